@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# tools/run.sh COMMAND [ARG...]: makes ready what COMMAND needs, then runs it. Every `npm run NAME`
+# of the root comes through here, so that a fresh clone needs nothing else. Each step is skipped when
+# its result is there already and its inputs have not changed.
+set -euo pipefail
+repo=$(cd "$(dirname "$0")/.." && pwd)
+cd "$repo"
+export TURBO_TELEMETRY_DISABLED=1 DO_NOT_TRACK=1
+
+say() { printf 'kvmkit: %s\n' "$*" >&2; }
+fail() {
+  printf 'kvmkit: %s\n' "$*" >&2
+  exit 1
+}
+
+# shellcheck source=tools/toolchain.sh
+. "$repo/tools/toolchain.sh"
+
+install_dependencies() {
+  local stamp log="$repo/.cache/pnpm-install.log"
+  stamp=$(cat pnpm-lock.yaml pnpm-workspace.yaml package.json packages/*/package.json tools/*/package.json | sha256sum)
+  [ "$(cat node_modules/.kvmkit-stamp 2>/dev/null)" = "$stamp" ] && return
+  say "installing the npm dependencies"
+  mkdir -p .cache
+  pnpm install --frozen-lockfile >"$log" 2>&1 || {
+    tail -n 30 "$log" >&2
+    fail "pnpm install failed; the whole log is .cache/pnpm-install.log"
+  }
+  printf '%s' "$stamp" >node_modules/.kvmkit-stamp
+}
+
+build() {
+  local log="$repo/.cache/build.log"
+  mkdir -p .cache
+  node_modules/.bin/turbo run build --output-logs=errors-only >"$log" 2>&1 || {
+    cat "$log" >&2
+    fail "the build failed"
+  }
+}
+
+ready_to_build() {
+  install_dependencies
+}
+
+ready_to_run() {
+  bash tools/system-packages.sh
+  install_dependencies
+  bash tools/guests/build.sh
+  build
+}
+
+command=${1:?usage: tools/run.sh demo|test|check|build|bench NAME|exec PROGRAM [ARG...]}
+shift
+case $command in
+demo)
+  ready_to_run
+  exec node tools/demo/demo.ts "$@"
+  ;;
+test)
+  ready_to_run
+  exec node tools/checks/run.ts "$@"
+  ;;
+check)
+  ready_to_build
+  build
+  exec node tools/checks/run.ts --static "$@"
+  ;;
+build)
+  ready_to_build
+  build
+  ;;
+bench)
+  ready_to_run
+  name=${1:?which bench?}
+  shift
+  exec node "tools/bench/$name.ts" "$@"
+  ;;
+exec)
+  ready_to_build
+  program=${1:?which program?}
+  shift
+  exec "node_modules/.bin/$program" "$@"
+  ;;
+*) fail "unknown command $command" ;;
+esac

@@ -1,0 +1,27 @@
+import type { Reporter, TestModule } from 'vitest/node';
+
+/**
+ * Prints why each test was skipped and, as the very last line of the process, `N passed, N failed[, N skipped]`.
+ * A file that cannot be loaded and an error outside any test count as failures.
+ */
+export class ClosingLine implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
+    const count = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
+    for (const module of modules) {
+      count.failed += module.errors().length;
+      for (const suite of module.children.allSuites()) count.failed += suite.errors().length;
+      for (const test of module.children.allTests()) {
+        const result = test.result();
+        if (result.state === 'pending') count.failed += 1;
+        else count[result.state] += 1;
+        if (result.state === 'skipped') {
+          process.stdout.write(`skipped: ${test.fullName}: ${result.note ?? 'no reason given'}\n`);
+        }
+      }
+    }
+    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+    process.once('exit', () => {
+      process.stdout.write(`${count.passed} passed, ${count.failed} failed${skipped}\n`);
+    });
+  }
+}
