@@ -1,0 +1,79 @@
+/** A machine type of one QEMU binary. */
+export interface MachineType {
+  readonly name: string;
+  /** The unversioned name, `pc` or `q35`, that stands for it in this binary. */
+  readonly alias?: string;
+  readonly isDefault: boolean;
+  readonly deprecated: boolean;
+}
+
+/** What one QEMU binary can do, asked of it; plain JSON. */
+export interface QemuCapabilities {
+  readonly version: QemuVersion;
+  readonly machineTypes: readonly MachineType[];
+  /** Names that `-device` takes. */
+  readonly deviceTypes: readonly string[];
+  /** Command-line options (`sandbox`, `machine`) with the parameters QEMU admits to. */
+  readonly commandLineOptions: Readonly<Record<string, readonly string[]>>;
+  /** QMP commands. */
+  readonly commands: readonly string[];
+}
+
+export interface QemuVersion {
+  readonly major: number;
+  readonly minor: number;
+  readonly micro: number;
+  /** The distributor's own text: `Debian 1:7.2+dfsg-7+deb12u18`. */
+  readonly package: string;
+}
+
+/** The replies of a QMP probe, as QEMU gives them. */
+export interface CapabilityReplies {
+  /** `query-version` */
+  readonly version: {
+    readonly qemu: { readonly major: number; readonly minor: number; readonly micro: number };
+    readonly package: string;
+  };
+  /** `query-machines` */
+  readonly machines: readonly {
+    readonly name: string;
+    readonly alias?: string;
+    readonly 'is-default'?: boolean;
+    readonly deprecated?: boolean;
+  }[];
+  /** `qom-list-types` with `implements: device, abstract: false` */
+  readonly devices: readonly { readonly name: string }[];
+  /** `query-command-line-options` */
+  readonly commandLineOptions: readonly {
+    readonly option: string;
+    readonly parameters: readonly { readonly name: string }[];
+  }[];
+  /** `query-commands` */
+  readonly commands: readonly { readonly name: string }[];
+}
+
+/** Turns the replies of a QMP probe into capabilities. */
+export function capabilitiesFromQmp(replies: CapabilityReplies): QemuCapabilities {
+  return {
+    version: { ...replies.version.qemu, package: replies.version.package },
+    machineTypes: replies.machines.map((machine) => ({
+      name: machine.name,
+      ...(machine.alias === undefined ? {} : { alias: machine.alias }),
+      isDefault: machine['is-default'] ?? false,
+      deprecated: machine.deprecated ?? false,
+    })),
+    deviceTypes: replies.devices.map(({ name }) => name).sort(),
+    commandLineOptions: Object.fromEntries(
+      replies.commandLineOptions.map(({ option, parameters }) => [
+        option,
+        parameters.map(({ name }) => name),
+      ]),
+    ),
+    commands: replies.commands.map(({ name }) => name).sort(),
+  };
+}
+
+/** `7.2.22`, as QEMU's own `--version` prints it. */
+export function formatQemuVersion({ major, minor, micro }: QemuVersion): string {
+  return `${major}.${minor}.${micro}`;
+}

@@ -1,0 +1,43 @@
+// The specification of an instance
+export {
+  parseInstanceSpec,
+  type BeParams,
+  type DiskDevType,
+  type DiskSpec,
+  type InstanceSpec,
+} from './instance-spec.ts';
+export {
+  defaultHvParams,
+  hvParameters,
+  type HvParameter,
+  type HvParameterName,
+  type HvParams,
+} from './hv-parameters.ts';
+
+// What a QEMU can do
+export {
+  capabilitiesFromQmp,
+  formatQemuVersion,
+  type CapabilityReplies,
+  type MachineType,
+  type QemuCapabilities,
+  type QemuVersion,
+} from './capabilities.ts';
+
+// Who sits where
+export { deviceId, placeDevices, type PciAddress, type PlacedDevice, type Placement } from './placement.ts';
+
+// The command line
+export { buildRuntime, type InstanceRuntime } from './runtime.ts';
+export { buildArguments, buildCommandLine, type Execution } from './command-line.ts';
+export type { Argument } from './argument.ts';
+export { renderOptions, type OptionValue } from './option-string.ts';
+
+// Errors
+export {
+  CapabilityError,
+  KvmCmdlineError,
+  PlacementError,
+  SpecificationError,
+  type SpecificationProblem,
+} from './errors.ts';

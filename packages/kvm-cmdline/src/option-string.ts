@@ -1,0 +1,23 @@
+/** A value of a QEMU option: `undefined` leaves the key out. */
+export type OptionValue = string | number | boolean | undefined;
+
+/**
+ * Renders QEMU's `key=value,key=value` option string: commas in values are doubled (the only escape that
+ * `util/keyval.c` and `util/qemu-option.c` know), booleans are `on` and `off`.
+ * @param first a leading value without a key, as in `-device virtio-blk-pci,id=…`.
+ */
+export function renderOptions(
+  first: string | undefined,
+  options: Readonly<Record<string, OptionValue>>,
+): string {
+  const parts = first === undefined ? [] : [escapeComma(first)];
+  for (const [key, value] of Object.entries(options)) {
+    if (value === undefined) continue;
+    parts.push(`${key}=${typeof value === 'boolean' ? (value ? 'on' : 'off') : escapeComma(String(value))}`);
+  }
+  return parts.join(',');
+}
+
+function escapeComma(text: string): string {
+  return text.replaceAll(',', ',,');
+}
