@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+
+import { SocketPathError } from './errors.ts';
+import { checkInstanceName } from './instance-name.ts';
+
+/** Every file that one instance has in the runtime directory. */
+export interface InstancePaths {
+  /** The runtime record. */
+  readonly record: string;
+  /** Written by QEMU. */
+  readonly pidFile: string;
+  /** Human monitor, serial port, and the QMP monitors: short leases, the one long operation, the watcher. */
+  readonly monitor: string;
+  readonly serial: string;
+  readonly qmp: string;
+  readonly job: string;
+  readonly kvmd: string;
+  /** QEMU's standard output and error. */
+  readonly log: string;
+  /** Held by whoever changes the instance. */
+  readonly lock: string;
+  /** Held by QEMU itself: held means that a guest exists. */
+  readonly guestLock: string;
+}
+
+/** `sockaddr_un.sun_path` is 108 bytes with its NUL (`linux/un.h`). */
+const socketPathLimitBytes = 107;
+
+/**
+ * The paths of one instance, as one frozen value.
+ * @throws {InstanceNameError} `INSTANCE_NAME_INVALID`
+ * @throws {SocketPathError} `SOCKET_PATH_TOO_LONG`
+ */
+export function instancePaths(root: string, name: string): InstancePaths {
+  checkInstanceName(name);
+  const control = (suffix: string): string => join(root, 'ctrl', `${name}.${suffix}`);
+  const sockets = {
+    monitor: control('monitor'),
+    serial: control('serial'),
+    qmp: control('qmp'),
+    job: control('job'),
+    kvmd: control('kvmd'),
+  };
+  for (const path of Object.values(sockets)) {
+    const lengthBytes = Buffer.byteLength(path);
+    if (lengthBytes > socketPathLimitBytes)
+      throw new SocketPathError(path, lengthBytes, socketPathLimitBytes);
+  }
+  return Object.freeze({
+    ...sockets,
+    record: join(root, 'conf', `${name}.json`),
+    pidFile: join(root, 'pid', name),
+    log: join(root, 'log', `${name}.log`),
+    lock: join(root, 'lock', name),
+    guestLock: join(root, 'lock', `${name}.guest`),
+  });
+}
+
+/** The files that live and die with one run of a guest; the locks are removed apart, by who holds them. */
+export function filesOfOneRun(paths: InstancePaths): readonly string[] {
+  return [
+    paths.pidFile,
+    paths.monitor,
+    paths.serial,
+    paths.qmp,
+    paths.job,
+    paths.kvmd,
+    paths.log,
+    paths.record,
+  ];
+}

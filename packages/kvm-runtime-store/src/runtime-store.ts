@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { syncDirectory, writeDurably } from './durable-write.ts';
+import { lockFile, type FileLock } from './file-lock.ts';
+import { findGuestProcess, type GuestProcess } from './guest-process.ts';
+import { filesOfOneRun, instancePaths, type InstancePaths } from './instance-paths.ts';
+import { decodeRecord, encodeRecord, type RuntimeRecord } from './runtime-record.ts';
+
+/** What must survive the manager, per instance. */
+export interface RuntimeStore {
+  readonly root: string;
+  /** @throws `INSTANCE_NAME_INVALID`, `SOCKET_PATH_TOO_LONG` */
+  paths(name: string): InstancePaths;
+  /** The names of all instances with a record, sorted. */
+  list(): Promise<string[]>;
+  /** @throws `RECORD_CORRUPT`, `RECORD_TOO_NEW` */
+  read(name: string): Promise<RuntimeRecord | undefined>;
+  /** Durable when it returns; makes the directories that QEMU's files go to. */
+  write(name: string, record: RuntimeRecord): Promise<void>;
+  /** Removes every file of the instance but its locks. */
+  remove(name: string): Promise<void>;
+  /** The instance's QEMU, if it lives. Takes no lock. */
+  findGuest(name: string): Promise<GuestProcess | undefined>;
+  /**
+   * Runs `change` while no other process changes the instance.
+   * @throws `LOCK_TIMEOUT`, naming who holds it
+   */
+  withLock<T>(name: string, options: WithLockOptions, change: () => Promise<T>): Promise<T>;
+  /**
+   * Takes the lock that a guest's QEMU holds as long as it lives: having it proves that no guest exists.
+   * @throws `LOCK_TIMEOUT` when a guest still exists after `timeoutMs`
+   */
+  lockGuest(name: string, options: WithLockOptions): Promise<FileLock>;
+}
+
+export interface WithLockOptions {
+  /** For the message of whoever has to wait: `starting`. */
+  readonly doing: string;
+  /** @default 30 000 */
+  readonly timeoutMs?: number;
+}
+
+const lockTimeoutMs = 30_000;
+
+/** Opens the store below a root directory; makes nothing until something is written. */
+export function openRuntimeStore({ root }: { readonly root: string }): RuntimeStore {
+  const paths = (name: string): InstancePaths => instancePaths(root, name);
+  return {
+    root,
+    paths,
+    list: () => listRecords(join(root, 'conf')),
+    read: (name) => readRecord(paths(name).record),
+    write: (name, record) => writeRecord(paths(name), record),
+    remove: (name) => removeRun(paths(name)),
+    findGuest: (name) => findGuestProcess(paths(name)),
+    withLock: (name, options, change) => withInstanceLock(paths(name), options, change),
+    lockGuest: (name, { doing, timeoutMs = 0 }) => lockFile(paths(name).guestLock, { doing, timeoutMs }),
+  };
+}
+
+const suffix = '.json';
+
+async function listRecords(directory: string): Promise<string[]> {
+  const files = await readdir(directory).catch(whenAbsent<string[]>([]));
+  return files
+    .filter((file) => file.endsWith(suffix) && !file.startsWith('.'))
+    .map((file) => file.slice(0, -suffix.length))
+    .sort();
+}
+
+async function readRecord(path: string): Promise<RuntimeRecord | undefined> {
+  const text = await readFile(path, 'utf8').catch(whenAbsent(undefined));
+  return text === undefined ? undefined : decodeRecord(text, path);
+}
+
+async function writeRecord(paths: InstancePaths, record: RuntimeRecord): Promise<void> {
+  const directories = new Set(filesOfOneRun(paths).map((file) => dirname(file)));
+  for (const directory of directories) await mkdir(directory, { recursive: true, mode: 0o700 });
+  await writeDurably(paths.record, encodeRecord(record));
+}
+
+/** The record goes last: while it is there, the next reader knows what else to remove. */
+async function removeRun(paths: InstancePaths): Promise<void> {
+  const [record, ...others] = filesOfOneRun(paths).toReversed();
+  await Promise.all(others.map((file) => rm(file, { force: true })));
+  if (record === undefined) return;
+  await rm(record, { force: true });
+  await syncDirectory(dirname(record)).catch(whenAbsent(undefined));
+}
+
+async function withInstanceLock<T>(
+  paths: InstancePaths,
+  { doing, timeoutMs = lockTimeoutMs }: WithLockOptions,
+  change: () => Promise<T>,
+): Promise<T> {
+  await using lock = await lockFile(paths.lock, { doing, timeoutMs });
+  try {
+    return await change();
+  } finally {
+    // An instance without a record is no instance any more: its lock goes too.
+    if (!existsSync(paths.record)) await lock.removeFile();
+  }
+}
+
+function whenAbsent<T>(value: T): (error: NodeJS.ErrnoException) => T {
+  return (error) => {
+    if (error.code === 'ENOENT') return value;
+    throw error;
+  };
+}
