@@ -5,6 +5,7 @@ export {
   type DiskDevType,
   type DiskSpec,
   type InstanceSpec,
+  type InstanceSpecInput,
 } from './instance-spec.ts';
 export {
   defaultHvParams,

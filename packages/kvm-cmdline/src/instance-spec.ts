@@ -40,6 +40,17 @@ export interface InstanceSpec {
   readonly tags: readonly string[];
 }
 
+/** What an instance shall be, as people write it: whatever has a default may be left out. */
+export interface InstanceSpecInput {
+  readonly name: string;
+  readonly uuid: string;
+  readonly hvparams?: Partial<HvParams>;
+  readonly beparams?: Partial<BeParams>;
+  readonly disks?: readonly (Partial<DiskSpec> & Pick<DiskSpec, 'uuid' | 'link'>)[];
+  readonly nics?: readonly never[];
+  readonly tags?: readonly string[];
+}
+
 /**
  * Parses an instance specification and fills in Ganeti's defaults.
  * @throws {SpecificationError} `SPECIFICATION_INVALID` with every problem found: path, what stands there, what may.

@@ -1,0 +1,90 @@
+/*
+HypervisorError                          every message says which instance, what was tried, what state is left
+├─ InstanceError     INSTANCE_RUNNING    it lives, and the request wants it down: instance
+│                    INSTANCE_NOT_RUNNING  it does not live, and the request wants it up: instance
+├─ QemuError         QEMU_UNUSABLE       the binary is missing, not executable, or not a QEMU: path
+│                    QEMU_EXITED         QEMU ended while it was being started: its own words, exit status
+├─ MonitorError      MONITOR_UNREACHABLE QEMU lives but does not answer: instance, pid
+└─ StopError         STOP_FAILED         QEMU outlived every step of the stop plan: instance, pid
+*/
+
+export type HypervisorErrorCode =
+  | 'INSTANCE_RUNNING'
+  | 'INSTANCE_NOT_RUNNING'
+  | 'QEMU_UNUSABLE'
+  | 'QEMU_EXITED'
+  | 'MONITOR_UNREACHABLE'
+  | 'STOP_FAILED';
+
+/** Everything this package refuses or fails at; `code` tells the cases apart. */
+export abstract class HypervisorError extends Error {
+  abstract readonly code: HypervisorErrorCode;
+}
+
+export class InstanceError extends HypervisorError {
+  override readonly code: 'INSTANCE_RUNNING' | 'INSTANCE_NOT_RUNNING';
+  readonly instance: string;
+
+  static {
+    this.prototype.name = 'InstanceError';
+  }
+
+  constructor(code: 'INSTANCE_RUNNING' | 'INSTANCE_NOT_RUNNING', instance: string, message: string) {
+    super(message);
+    this.code = code;
+    this.instance = instance;
+  }
+}
+
+export class QemuError extends HypervisorError {
+  override readonly code: 'QEMU_UNUSABLE' | 'QEMU_EXITED';
+  readonly path: string;
+
+  static {
+    this.prototype.name = 'QemuError';
+  }
+
+  constructor(code: 'QEMU_UNUSABLE' | 'QEMU_EXITED', path: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.path = path;
+  }
+}
+
+export class MonitorError extends HypervisorError {
+  override readonly code = 'MONITOR_UNREACHABLE';
+  readonly instance: string;
+  readonly pid: number;
+
+  static {
+    this.prototype.name = 'MonitorError';
+  }
+
+  constructor(instance: string, pid: number, tried: string, options: ErrorOptions) {
+    super(
+      `${tried} of ${instance} failed: its QEMU (process ${pid}) lives but its monitor does not answer; nothing was changed`,
+      options,
+    );
+    this.instance = instance;
+    this.pid = pid;
+  }
+}
+
+export class StopError extends HypervisorError {
+  override readonly code = 'STOP_FAILED';
+  readonly instance: string;
+  readonly pid: number | undefined;
+
+  static {
+    this.prototype.name = 'StopError';
+  }
+
+  constructor(instance: string, pid: number | undefined, tried: readonly string[]) {
+    const who = pid === undefined ? 'a process that holds its lock' : `process ${pid}`;
+    super(
+      `stop of ${instance} failed: ${who} outlived ${tried.join(', ') || 'the wait for it'}; its files are left as they are`,
+    );
+    this.instance = instance;
+    this.pid = pid;
+  }
+}

@@ -1,0 +1,25 @@
+// The facade
+export { openHypervisor, type HypervisorOptions } from './open-hypervisor.ts';
+export { KvmHypervisor, type Explanation, type KvmPathOption } from './kvm-hypervisor.ts';
+
+// What goes in
+export type { InstanceSpecInput } from '@kvmkit/kvm-cmdline';
+export type { StartOptions } from './launch/start.ts';
+export type { StopOptions } from './stop/stop.ts';
+
+// What comes out
+export type { StartedInstance } from './launch/start.ts';
+export type { StoppedInstance } from './stop/stop.ts';
+export type { InstanceInfo, InstanceState } from './inspect/instance-info.ts';
+export type { NodeInfo } from './node/node-info.ts';
+export type { Verification } from './node/verify.ts';
+
+// Errors
+export {
+  HypervisorError,
+  InstanceError,
+  MonitorError,
+  QemuError,
+  StopError,
+  type HypervisorErrorCode,
+} from './errors.ts';

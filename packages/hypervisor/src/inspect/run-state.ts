@@ -1,0 +1,32 @@
+import { connectQmp, QmpCommandError, QmpError } from '@kvmkit/qmp-client';
+
+import type { HypervisorContext } from '../context.ts';
+import { InstanceError, MonitorError } from '../errors.ts';
+
+const commandTimeoutMs = 5000;
+
+/** Freezes or unfreezes the guest's processors. @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE` */
+export function changeRunState(
+  { store }: HypervisorContext,
+  name: string,
+  command: 'stop' | 'cont',
+): Promise<void> {
+  const tried = command === 'stop' ? 'pause' : 'resume';
+  return store.withLock(name, { doing: `${tried.slice(0, -1)}ing` }, async () => {
+    const guest = await store.findGuest(name);
+    if (guest === undefined) {
+      throw new InstanceError(
+        'INSTANCE_NOT_RUNNING',
+        name,
+        `${tried} of ${name} refused: it does not run; nothing was changed`,
+      );
+    }
+    try {
+      await using qmp = await connectQmp(store.paths(name).job, { timeoutMs: commandTimeoutMs });
+      await qmp.execute(command, {}, { timeoutMs: commandTimeoutMs });
+    } catch (cause) {
+      if (!(cause instanceof QmpError) || cause instanceof QmpCommandError) throw cause;
+      throw new MonitorError(name, guest.pid, tried, { cause });
+    }
+  });
+}

@@ -1,0 +1,115 @@
+import type { Duplex } from 'node:stream';
+
+import type { Argument, InstanceSpecInput } from '@kvmkit/kvm-cmdline';
+
+import type { HypervisorContext } from './context.ts';
+import type { InstanceInfo } from './inspect/instance-info.ts';
+import type { StartedInstance, StartOptions } from './launch/start.ts';
+import type { NodeInfo } from './node/node-info.ts';
+import type { Verification } from './node/verify.ts';
+import type { StoppedInstance, StopOptions } from './stop/stop.ts';
+
+/** The QEMU that is asked where no instance says which: Ganeti's default `kvm_path`. */
+const defaultKvmPath = '/usr/bin/kvm';
+
+/**
+ * The virtual machines of one runtime directory. Composes and nothing else: each method is a function of a feature
+ * folder, loaded when it is first called, so that a short command pays only for what it does.
+ */
+export class KvmHypervisor {
+  readonly #context: HypervisorContext;
+
+  constructor(context: HypervisorContext) {
+    this.#context = context;
+  }
+
+  /** The runtime directory. */
+  get root(): string {
+    return this.#context.store.root;
+  }
+
+  /** Starts an instance; it outlives this process. @throws `INSTANCE_RUNNING`, `QEMU_EXITED`, and {@link explain}'s. */
+  async startInstance(instance: InstanceSpecInput, options?: StartOptions): Promise<StartedInstance> {
+    const { startInstance } = await import('./launch/start.ts');
+    return startInstance(this.#context, instance, options);
+  }
+
+  /** Stops an instance and cleans up; one that does not run is only cleaned up. @throws `STOP_FAILED` */
+  async stopInstance(name: string, options?: StopOptions): Promise<StoppedInstance> {
+    const { stopInstance } = await import('./stop/stop.ts');
+    return stopInstance(this.#context, name, options);
+  }
+
+  /** Removes what a guest that ended by itself has left. @throws `INSTANCE_RUNNING` */
+  async cleanupInstance(name: string): Promise<void> {
+    const { cleanupInstance } = await import('./stop/cleanup.ts');
+    return cleanupInstance(this.#context, name);
+  }
+
+  /** Freezes the guest's processors. @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE` */
+  async pauseInstance(name: string): Promise<void> {
+    const { changeRunState } = await import('./inspect/run-state.ts');
+    return changeRunState(this.#context, name, 'stop');
+  }
+
+  /** Lets a frozen guest run. @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE` */
+  async resumeInstance(name: string): Promise<void> {
+    const { changeRunState } = await import('./inspect/run-state.ts');
+    return changeRunState(this.#context, name, 'cont');
+  }
+
+  /** The names of all instances that have a runtime record, sorted. */
+  listInstances(): Promise<string[]> {
+    return this.#context.store.list();
+  }
+
+  /** One instance, or `undefined` when there is none of that name. */
+  async getInstanceInfo(name: string): Promise<InstanceInfo | undefined> {
+    const { getInstanceInfo } = await import('./inspect/instance-info.ts');
+    return getInstanceInfo(this.#context, name);
+  }
+
+  /** Every instance, asked side by side, sorted by name. */
+  async getAllInstancesInfo(): Promise<InstanceInfo[]> {
+    const { getAllInstancesInfo } = await import('./inspect/instance-info.ts');
+    return getAllInstancesInfo(this.#context);
+  }
+
+  /** The guest's serial port. @throws `INSTANCE_NOT_RUNNING` */
+  async openConsole(name: string): Promise<Duplex> {
+    const { openConsole } = await import('./console/open-console.ts');
+    return openConsole(this.#context, name);
+  }
+
+  /**
+   * The exact command that a start would run, with the setting behind each option. Starts no guest.
+   * @throws `SPECIFICATION_INVALID`, `INSTANCE_NAME_INVALID`, `SOCKET_PATH_TOO_LONG`, `QEMU_UNUSABLE`,
+   * `QEMU_UNSUITABLE`, `BUS_FULL`
+   */
+  async explain(instance: InstanceSpecInput): Promise<Explanation> {
+    const { explain } = await import('./launch/explain.ts');
+    return explain(this.#context, instance);
+  }
+
+  /** This host's memory, processors and QEMU. @throws `QEMU_UNUSABLE` */
+  async getNodeInfo({ kvmPath = defaultKvmPath }: KvmPathOption = {}): Promise<NodeInfo> {
+    const { getNodeInfo } = await import('./node/node-info.ts');
+    return getNodeInfo(this.#context, kvmPath);
+  }
+
+  /** Whether guests can run here, and how well. */
+  async verify({ kvmPath = defaultKvmPath }: KvmPathOption = {}): Promise<Verification[]> {
+    const { verify } = await import('./node/verify.ts');
+    return verify(this.#context, kvmPath);
+  }
+}
+
+export interface KvmPathOption {
+  /** The QEMU to ask. @default '/usr/bin/kvm' */
+  readonly kvmPath?: string;
+}
+
+export interface Explanation {
+  readonly argv: readonly string[];
+  readonly arguments: readonly Argument[];
+}

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open, readFile } from 'node:fs/promises';
+
+import { connectQmp, type QmpClient } from '@kvmkit/qmp-client';
+
+import { QemuError } from '../errors.ts';
+
+/** A QEMU that we have just started: frozen, in a session of its own, not ours to keep. */
+export interface StartedQemu extends AsyncDisposable {
+  readonly pid: number;
+  /** Resolves at QEMU's greeting. @throws {QemuError} `QEMU_EXITED` with QEMU's own words */
+  ready(socketPath: string, timeoutMs: number): Promise<QmpClient>;
+}
+
+/**
+ * Starts QEMU detached: own session and process group, standard streams to the log, and the guest's lock as
+ * descriptor 3, which the kernel gives back when QEMU is gone. Disposing kills it.
+ */
+export async function launchQemu(
+  argv: readonly string[],
+  logFile: string,
+  guestLockFd: number,
+): Promise<StartedQemu> {
+  const [program = '', ...args] = argv;
+  await using log = await open(logFile, 'a', 0o600);
+  const child = spawn(program, args, { detached: true, stdio: ['ignore', log.fd, log.fd, guestLockFd] });
+  const exited = once(child, 'exit');
+  exited.catch(() => undefined);
+  if (child.pid === undefined) await exited;
+  const { pid } = child;
+  if (pid === undefined) throw new TypeError('a process without a pid');
+  child.unref();
+
+  return {
+    pid,
+    ready: (socketPath, timeoutMs) => greetingOrExit(socketPath, timeoutMs),
+    [Symbol.asyncDispose]: async () => {
+      if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await exited;
+    },
+  };
+
+  async function greetingOrExit(socketPath: string, timeoutMs: number): Promise<QmpClient> {
+    const giveUp = new AbortController();
+    const death = exited.then(([status, signal]): never => {
+      giveUp.abort();
+      throw new QemuExit(Number(status), String(signal));
+    });
+    try {
+      const greeting = connectQmp(socketPath, { waitForSocket: true, timeoutMs, signal: giveUp.signal });
+      return await Promise.race([greeting, death]);
+    } catch (cause) {
+      throw await explainFailure(program, logFile, cause);
+    } finally {
+      death.catch(() => undefined);
+    }
+  }
+}
+
+class QemuExit extends Error {
+  constructor(status: number, signal: string) {
+    super(signal === 'null' ? `exit status ${status}` : `killed by ${signal}`);
+  }
+}
+
+async function explainFailure(program: string, logFile: string, cause: unknown): Promise<QemuError> {
+  const words = await logTail(logFile);
+  const how =
+    cause instanceof QemuExit ? `ended at once (${cause.message})` : 'gave no greeting on its monitor';
+  return new QemuError('QEMU_EXITED', program, `${program} ${how}: ${words}`, { cause });
+}
+
+const tailLines = 10;
+
+/** The last lines that QEMU wrote. */
+async function logTail(logFile: string): Promise<string> {
+  const text = await readFile(logFile, 'utf8').catch(() => '');
+  return text.trimEnd().split('\n').slice(-tailLines).join('\n') || 'it said nothing';
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+
+import { formatQemuVersion, type QemuVersion } from '@kvmkit/kvm-cmdline';
+
+import type { HypervisorContext } from '../context.ts';
+import { kvmRunsGuests } from '../probe/accelerator.ts';
+import { probeCapabilities } from '../probe/capabilities.ts';
+
+/** What this host has to give to guests; the names are Ganeti's, the units are in them. */
+export interface NodeInfo {
+  readonly memoryTotalMiB: number;
+  readonly memoryFreeMiB: number;
+  /** What the host itself uses. */
+  readonly memoryDom0MiB: number;
+  readonly cpuTotal: number;
+  /** `7.2.22` */
+  readonly hvVersion: string;
+  readonly hvPackage: string;
+  readonly defaultMachineType: string | undefined;
+  /** Whether a probe guest has been seen to run under KVM. */
+  readonly kvm: boolean;
+}
+
+/** Measures this host and asks its QEMU. @throws `QEMU_UNUSABLE` */
+export async function getNodeInfo({ cacheDirectory }: HypervisorContext, kvmPath: string): Promise<NodeInfo> {
+  const [meminfo, cpuinfo, capabilities] = await Promise.all([
+    readFile('/proc/meminfo', 'utf8'),
+    readFile('/proc/cpuinfo', 'utf8'),
+    probeCapabilities(kvmPath, cacheDirectory),
+  ]);
+  const memory = parseMeminfo(meminfo);
+  const version: QemuVersion = capabilities.version;
+  return {
+    ...memory,
+    memoryDom0MiB: memory.memoryTotalMiB - memory.memoryFreeMiB,
+    cpuTotal: cpuinfo.match(/^processor\s*:/gm)?.length ?? 0,
+    hvVersion: formatQemuVersion(version),
+    hvPackage: version.package,
+    defaultMachineType: capabilities.machineTypes.find(({ isDefault }) => isDefault)?.name,
+    kvm: await kvmRunsGuests(kvmPath, cacheDirectory),
+  };
+}
+
+/** `MemAvailable`, not `MemFree`: what can be given away without swapping (`proc(5)`). */
+export function parseMeminfo(text: string): { memoryTotalMiB: number; memoryFreeMiB: number } {
+  const mebibytes = (key: string): number => {
+    const kibibytes = new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(text)?.[1];
+    return Math.floor(Number(kibibytes ?? 0) / 1024);
+  };
+  return { memoryTotalMiB: mebibytes('MemTotal'), memoryFreeMiB: mebibytes('MemAvailable') };
+}

@@ -1,0 +1,108 @@
+import { isAlive, LockTimeoutError, type FileLock, type GuestProcess } from '@kvmkit/kvm-runtime-store';
+import { connectQmp, QmpError, type QmpClient } from '@kvmkit/qmp-client';
+
+import type { HypervisorContext } from '../context.ts';
+import { StopError } from '../errors.ts';
+import { stopPlan, type StopStep } from './stop-plan.ts';
+
+export interface StopOptions {
+  /** Do not ask the guest: make QEMU end. @default false */
+  readonly force?: boolean;
+  /** How long the guest may take after its power button was pressed. @default 60 000 */
+  readonly timeoutMs?: number;
+}
+
+export interface StoppedInstance {
+  readonly name: string;
+  /** The step that ended the guest; `not-running`: there was nothing to stop. */
+  readonly by: StopStep['name'] | 'not-running';
+}
+
+/**
+ * Stops an instance and removes what its run has left: the power button, and after the deadline whatever it takes.
+ * Stopping an instance that does not run only cleans up.
+ * @throws {StopError} `STOP_FAILED`
+ */
+export function stopInstance(
+  context: HypervisorContext,
+  name: string,
+  options: StopOptions = {},
+): Promise<StoppedInstance> {
+  const { store } = context;
+  return store.withLock(name, { doing: 'stopping' }, async () => {
+    const guest = await store.findGuest(name);
+    const { by, guestLock } = await endGuest(context, name, guest, options);
+    await using held = guestLock;
+    await store.remove(name);
+    await held.removeFile();
+    return { name, by };
+  });
+}
+
+async function endGuest(
+  context: HypervisorContext,
+  name: string,
+  guest: GuestProcess | undefined,
+  options: StopOptions,
+): Promise<{ by: StoppedInstance['by']; guestLock: FileLock }> {
+  if (guest === undefined) {
+    const guestLock = await lockWithin(context, name, 0);
+    if (guestLock !== undefined) return { by: 'not-running', guestLock };
+    throw new StopError(name, undefined, []);
+  }
+  const plan = stopPlan(options, await hasPowerButton(context, name));
+  await using qmp = await openMonitor(context, name);
+  for (const step of plan) {
+    await take(step, guest, qmp);
+    const guestLock = await lockWithin(context, name, step.timeoutMs);
+    if (guestLock !== undefined) return { by: step.name, guestLock };
+  }
+  throw new StopError(
+    name,
+    guest.pid,
+    plan.map((step) => step.name),
+  );
+}
+
+/** The lock of the guest becomes free at the moment that its QEMU is gone: waiting for it is waiting for the end. */
+async function lockWithin(
+  { store }: HypervisorContext,
+  name: string,
+  timeoutMs: number,
+): Promise<FileLock | undefined> {
+  try {
+    return await store.lockGuest(name, { doing: 'stopping', timeoutMs });
+  } catch (error) {
+    if (error instanceof LockTimeoutError) return undefined;
+    throw error;
+  }
+}
+
+/** A guest that the kernel was told to start without ACPI has no button to press. */
+async function hasPowerButton({ store }: HypervisorContext, name: string): Promise<boolean> {
+  const record = await store.read(name).catch(() => undefined);
+  return record?.runtime.instance.hvparams.acpi ?? true;
+}
+
+const monitorTimeoutMs = 3000;
+
+/** A monitor that does not answer is no reason not to stop: the plan has signals too. */
+async function openMonitor({ store }: HypervisorContext, name: string): Promise<QmpClient | undefined> {
+  try {
+    return await connectQmp(store.paths(name).job, { timeoutMs: monitorTimeoutMs });
+  } catch (error) {
+    if (error instanceof QmpError) return undefined;
+    throw error;
+  }
+}
+
+async function take(step: StopStep, guest: GuestProcess, qmp: QmpClient | undefined): Promise<void> {
+  if (step.signal !== undefined) {
+    if (await isAlive(guest)) process.kill(guest.pid, step.signal);
+    return;
+  }
+  // QEMU may be gone before it answers: what counts is the lock.
+  await qmp?.execute(step.command, {}, { timeoutMs: monitorTimeoutMs }).catch((error: unknown) => {
+    if (!(error instanceof QmpError)) throw error;
+  });
+}
