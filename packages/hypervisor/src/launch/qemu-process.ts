@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { connectQmp, type QmpClient } from '@kvmkit/qmp-client';
 
@@ -42,32 +43,32 @@ export async function launchQemu(
 
   async function greetingOrExit(socketPath: string, timeoutMs: number): Promise<QmpClient> {
     const giveUp = new AbortController();
-    const death = exited.then(([status, signal]): never => {
-      giveUp.abort();
-      throw new QemuExit(Number(status), String(signal));
-    });
+    exited.then(() => giveUp.abort()).catch(() => undefined);
     try {
-      const greeting = connectQmp(socketPath, { waitForSocket: true, timeoutMs, signal: giveUp.signal });
-      return await Promise.race([greeting, death]);
+      return await connectQmp(socketPath, { waitForSocket: true, timeoutMs, signal: giveUp.signal });
     } catch (cause) {
-      throw await explainFailure(program, logFile, cause);
-    } finally {
-      death.catch(() => undefined);
+      // Its sockets close a moment before it is reaped: give the exit status that moment.
+      const end = await Promise.race([exited, delay(reapMs, undefined, { ref: false })]);
+      throw await explainFailure(program, logFile, end, cause);
     }
   }
 }
 
-class QemuExit extends Error {
-  constructor(status: number, signal: string) {
-    super(signal === 'null' ? `exit status ${status}` : `killed by ${signal}`);
-  }
+const reapMs = 1000;
+
+async function explainFailure(
+  program: string,
+  logFile: string,
+  end: unknown[] | undefined,
+  cause: unknown,
+): Promise<QemuError> {
+  const words = await logTail(logFile);
+  const how = end === undefined ? 'gave no greeting on its monitor' : `ended at once (${describeEnd(end)})`;
+  return new QemuError('QEMU_EXITED', program, `${program} ${how}: ${words}`, { cause });
 }
 
-async function explainFailure(program: string, logFile: string, cause: unknown): Promise<QemuError> {
-  const words = await logTail(logFile);
-  const how =
-    cause instanceof QemuExit ? `ended at once (${cause.message})` : 'gave no greeting on its monitor';
-  return new QemuError('QEMU_EXITED', program, `${program} ${how}: ${words}`, { cause });
+function describeEnd([status, signal]: unknown[]): string {
+  return typeof status === 'number' ? `exit status ${status}` : `killed by ${String(signal)}`;
 }
 
 const tailLines = 10;
