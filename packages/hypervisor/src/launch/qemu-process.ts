@@ -31,7 +31,6 @@ export async function launchQemu(
   if (child.pid === undefined) await exited;
   const { pid } = child;
   if (pid === undefined) throw new TypeError('a process without a pid');
-  child.unref();
 
   return {
     pid,
@@ -45,7 +44,10 @@ export async function launchQemu(
     const giveUp = new AbortController();
     exited.then(() => giveUp.abort()).catch(() => undefined);
     try {
-      return await connectQmp(socketPath, { waitForSocket: true, timeoutMs, signal: giveUp.signal });
+      const qmp = await connectQmp(socketPath, { waitForSocket: true, timeoutMs, signal: giveUp.signal });
+      // From here on it lives without us.
+      child.unref();
+      return qmp;
     } catch (cause) {
       // Its sockets close a moment before it is reaped: give the exit status that moment.
       const end = await Promise.race([exited, delay(reapMs, undefined, { ref: false })]);
