@@ -26,7 +26,17 @@ install_dependencies() {
     tail -n 30 "$log" >&2
     fail "pnpm install failed; the whole log is .cache/pnpm-install.log"
   }
+  link_command
   printf '%s' "$stamp" >node_modules/.kvmkit-stamp
+}
+
+# pnpm's own link runs whatever node is first in PATH; `npx kvmkit` shall work where that one is too old.
+link_command() {
+  local node
+  node=$(command -v node)
+  rm -f node_modules/.bin/kvmkit
+  printf '#!/bin/sh\nexec "%s" "%s/packages/cli/bin/kvmkit.js" "$@"\n' "$node" "$repo" >node_modules/.bin/kvmkit
+  chmod +x node_modules/.bin/kvmkit
 }
 
 build() {

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+import type { InstanceSpecInput } from '@kvmkit/hypervisor';
+
+import { Refusal } from './refusal.ts';
+
+/** Reads a specification; texts in `hvparams` and `disks` that begin with `./` are paths beside the file. */
+export async function readSpecification(file: string): Promise<InstanceSpecInput> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Refusal(`${file}: ${error instanceof Error ? error.message : 'unreadable'}`);
+  });
+  const value = parse(text, file);
+  const folder = dirname(resolve(file));
+  const resolved =
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value).map(([key, part]) => [
+            key,
+            key === 'hvparams' || key === 'disks' ? besides(folder, part) : part,
+          ]),
+        )
+      : value;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the facade parses it before anything else
+  return resolved as InstanceSpecInput;
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Refusal(`${file} is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
+  }
+}
+
+function besides(folder: string, value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith('./') ? resolve(folder, value) : value;
+  if (Array.isArray(value)) return value.map((item) => besides(folder, item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, besides(folder, part)]));
+}
