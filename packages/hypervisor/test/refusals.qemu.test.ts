@@ -1,0 +1,164 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { describe, expect } from 'vitest';
+
+import { openHypervisor, type InstanceSpecInput } from '../src/index.ts';
+import { test, type Lab } from './support/lab.ts';
+
+describe('a specification that can not be started is refused, naming the key, and leaves nothing', () => {
+  const cases: [
+    what: string,
+    change: (good: InstanceSpecInput, lab: Lab) => unknown,
+    code: string,
+    message: RegExp,
+  ][] = [
+    [
+      'an unknown key',
+      (good) => ({ ...good, colour: 'red' }),
+      'SPECIFICATION_INVALID',
+      /^colour: .*allowed: .*name/,
+    ],
+    [
+      'a wrong type',
+      (good) => ({ ...good, beparams: { maxmem: '32' } }),
+      'SPECIFICATION_INVALID',
+      /^beparams\.maxmem: found "32"/,
+    ],
+    [
+      'a bad value',
+      (good) => withHv(good, { disk_cache: 'fast' }),
+      'SPECIFICATION_INVALID',
+      /^hvparams\.disk_cache: found "fast", allowed: .*writeback/,
+    ],
+    [
+      'a missing disk file',
+      (good) => ({ ...good, disks: [{ uuid: '000000d0-d15c-4000-8000-00000000abc0', link: '/nowhere/d0' }] }),
+      'SPECIFICATION_INVALID',
+      /^disks\.0\.link: found "\/nowhere\/d0".*ENOENT/,
+    ],
+    [
+      'a folder for a disk',
+      (good, lab) => ({
+        ...good,
+        disks: [{ uuid: '000000d0-d15c-4000-8000-00000000abc0', link: lab.folder }],
+      }),
+      'SPECIFICATION_INVALID',
+      /^disks\.0\.link: .*block device/,
+    ],
+    [
+      'a missing kernel',
+      (good) => withHv(good, { kernel_path: '/nowhere/vmlinuz' }),
+      'SPECIFICATION_INVALID',
+      /^hvparams\.kernel_path: found "\/nowhere\/vmlinuz"/,
+    ],
+    [
+      'a name with a slash',
+      (good) => ({ ...good, name: 'a/b' }),
+      'INSTANCE_NAME_INVALID',
+      /^name: found "a\/b", allowed: letters/,
+    ],
+    [
+      'a name that climbs',
+      (good) => ({ ...good, name: '../../etc/passwd' }),
+      'INSTANCE_NAME_INVALID',
+      /^name: /,
+    ],
+    ['a name with NUL', (good) => ({ ...good, name: 'a\0b' }), 'INSTANCE_NAME_INVALID', /^name: /],
+    ['a name with a newline', (good) => ({ ...good, name: 'a\n' }), 'INSTANCE_NAME_INVALID', /^name: /],
+    [
+      'a name too long for a socket',
+      (good) => ({ ...good, name: 'n'.repeat(150) }),
+      'SOCKET_PATH_TOO_LONG',
+      /^name: .*at most 107/,
+    ],
+    [
+      'a QEMU that is not there',
+      (good) => withHv(good, { kvm_path: '/nowhere/kvm' }),
+      'QEMU_UNUSABLE',
+      /^hvparams\.kvm_path: found \/nowhere\/kvm, which does not exist/,
+    ],
+    [
+      'a QEMU that is a folder',
+      (good, lab) => withHv(good, { kvm_path: lab.folder }),
+      'QEMU_UNUSABLE',
+      /^hvparams\.kvm_path: .*not a file/,
+    ],
+    [
+      'a program that is no QEMU',
+      (good) => withHv(good, { kvm_path: '/usr/bin/false' }),
+      'QEMU_UNUSABLE',
+      /^hvparams\.kvm_path: .*could not be asked/,
+    ],
+    [
+      'a machine this QEMU does not have',
+      (good) => withHv(good, { machine_version: 'pc-i440fx-99' }),
+      'QEMU_UNSUITABLE',
+      /^hvparams\.machine_version: found "pc-i440fx-99".*pc-i440fx-\d/,
+    ],
+  ];
+
+  for (const [what, change, code, message] of cases) {
+    test(what, async ({ lab }) => {
+      const bad = change(await lab.tiny('bad'), lab) as InstanceSpecInput;
+      await expect(lab.hypervisor.startInstance(bad)).rejects.toMatchObject({
+        code,
+        message: expect.stringMatching(message),
+      });
+      expect(await lab.files()).toEqual([]);
+      expect(await lab.processes()).toEqual([]);
+    });
+  }
+
+  test('a QEMU that is not executable', async ({ lab }) => {
+    const file = join(lab.folder, 'kvm');
+    await writeFile(file, '#!/bin/sh\n');
+    await chmod(file, 0o644);
+    const bad = withHv(await lab.tiny('bad'), { kvm_path: file });
+    await expect(lab.hypervisor.startInstance(bad)).rejects.toMatchObject({
+      message: expect.stringMatching(/hvparams\.kvm_path: .*not executable/),
+    });
+  });
+});
+
+test('a QEMU that ends at once is reported in its own words, and nothing is left', async ({ lab }) => {
+  const bad = withHv(await lab.tiny('bad'), { cpu_type: 'nonsense' });
+  await expect(lab.hypervisor.startInstance(bad)).rejects.toMatchObject({
+    code: 'QEMU_EXITED',
+    message: expect.stringMatching(
+      /start of bad failed: .*exit status 1.*unable to find CPU model 'nonsense'\nnothing of bad is left/s,
+    ),
+  });
+  expect(await lab.files()).toEqual([]);
+  expect(await lab.processes()).toEqual([]);
+});
+
+test('a disk that another QEMU holds is refused in its own words, and the other guest runs on', async ({
+  lab,
+}) => {
+  const first = await lab.tiny('first');
+  await lab.hypervisor.startInstance(first);
+  const second = { ...(await lab.tiny('second')), disks: first.disks ?? [] };
+  await expect(lab.hypervisor.startInstance(second)).rejects.toMatchObject({
+    message: expect.stringContaining('lock'),
+  });
+  expect(await lab.hypervisor.getInstanceInfo('first')).toMatchObject({ state: 'running' });
+  expect(await lab.hypervisor.listInstances()).toEqual(['first']);
+});
+
+test('a root that can not be written to is said, and no QEMU is started', async ({ lab }) => {
+  await writeFile(join(lab.folder, 'file'), '');
+  const hypervisor = openHypervisor({ root: join(lab.folder, 'file') });
+  await expect(hypervisor.startInstance(await lab.tiny('nowhere'))).rejects.toMatchObject({
+    code: 'ENOTDIR',
+  });
+  await mkdir(lab.root, { recursive: true });
+  expect(await lab.processes()).toEqual([]);
+});
+
+function withHv(good: InstanceSpecInput, hvparams: Record<string, unknown>): InstanceSpecInput {
+  return {
+    ...good,
+    hvparams: { ...good.hvparams, ...hvparams },
+  };
+}
