@@ -1,0 +1,191 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { execa } from 'execa';
+import { describe, expect } from 'vitest';
+
+import { shellQuote } from '../src/shell-quote.ts';
+import { test, type Cli } from './support/cli.ts';
+
+describe('a life by commands', () => {
+  test('start, list, info and stop say what they did', async ({ cli }) => {
+    expect(await cli.run('start', await cli.specification())).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^tiny started \(process \d+\)$/),
+    });
+    const list = await cli.run('list');
+    expect(list.stdout.split('\n')[0]).toMatch(/^NAME +STATE +PID +MEMORY +VCPUS +ACCEL +MACHINE$/);
+    expect(list.stdout.split('\n')[1]).toMatch(/^tiny +running +\d+ +32 MiB +1 +tcg +pc-i440fx-/);
+    expect((await cli.run('info', 'tiny')).stdout).toMatch(/^state +running$/m);
+    expect(await cli.run('stop', 'tiny', '--force')).toMatchObject({
+      exitCode: 0,
+      stdout: 'tiny forced off (quit)',
+    });
+    expect(await cli.run('list')).toMatchObject({
+      exitCode: 0,
+      stdout: '',
+      stderr: `no instances in ${cli.root}`,
+    });
+  });
+
+  test('--json prints one JSON value on standard output, on every command', async ({ cli }) => {
+    const file = await cli.specification();
+    expect(await json(cli, 'list')).toEqual([]);
+    expect(await json(cli, 'check', file)).toEqual({ specification: file, ok: true });
+    expect(await json(cli, 'argv', file)).toMatchObject({ argv: expect.arrayContaining(['-name', 'tiny']) });
+    const { pid } = (await json(cli, 'start', file, '--paused')) as { pid: number };
+    const info = { name: 'tiny', state: 'prelaunch', pid, memoryMiB: 32, vcpus: 1 };
+    expect(await json(cli, 'info', 'tiny')).toMatchObject(info);
+    expect(await json(cli, 'list')).toMatchObject([info]);
+    expect(await json(cli, 'resume', 'tiny')).toEqual({ name: 'tiny', done: 'resumed' });
+    expect(await json(cli, 'pause', 'tiny')).toEqual({ name: 'tiny', done: 'paused' });
+    expect(await json(cli, 'stop', 'tiny', '--force')).toEqual({ name: 'tiny', by: 'quit' });
+    expect(await json(cli, 'cleanup', 'tiny')).toEqual({ name: 'tiny', done: 'cleaned up' });
+    expect(await json(cli, 'verify', '--kvm-path', '/usr/bin/qemu-system-x86_64')).toContainEqual(
+      expect.objectContaining({ subject: 'QEMU', verdict: 'ok' }),
+    );
+    expect(await json(cli, 'node-info', '--kvm-path', '/usr/bin/qemu-system-x86_64')).toMatchObject({
+      hvVersion: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    });
+  });
+
+  test('argv prints the exact command, one option a line, ready to be pasted into a shell', async ({
+    cli,
+  }) => {
+    const file = await cli.specification({
+      name: 'a.b',
+      hvparams: {
+        kvm_path: '/usr/bin/qemu-system-x86_64',
+        kvm_flag: 'disabled',
+        kernel_path: '',
+        cpu_type: "qemu64,model-id=it's",
+      },
+    });
+    const { stdout } = await cli.run('argv', file);
+    const { argv } = (await json(cli, 'argv', file)) as { argv: string[] };
+    const { stdout: read } = await execa('sh', ['-c', `printf '%s\\n' ${stdout}`]);
+    expect(read.split('\n')).toEqual(argv);
+    expect(
+      stdout
+        .split('\n')
+        .slice(1)
+        .every((line) => line.startsWith('  -')),
+    ).toBe(true);
+    expect(await cli.run('list')).toMatchObject({ stdout: '' });
+  });
+});
+
+describe('the exit status', () => {
+  const cases: [args: string[], status: number, stderr: RegExp][] = [
+    [['info', 'nobody'], 1, /no instance nobody/],
+    [['start', '/nowhere.json'], 1, /\/nowhere\.json: ENOENT/],
+    [['pause', 'nobody'], 1, /pause of nobody refused: it does not run/],
+    [['stop', '../x'], 1, /name: found "\.\.\/x"/],
+    [['stop'], 2, /missing required argument/],
+    [['stop', 'a', '--timeout', 'soon'], 2, /a number of seconds/],
+    [['fly'], 2, /unknown command/],
+    [['list', '--what'], 2, /unknown option/],
+    [[], 2, /Usage: kvmkit/],
+  ];
+  for (const [args, status, stderr] of cases) {
+    test(`is ${status} for: kvmkit ${args.join(' ')}`, async ({ cli }) => {
+      expect(await cli.run(...args)).toMatchObject({
+        exitCode: status,
+        stdout: '',
+        stderr: expect.stringMatching(stderr),
+      });
+    });
+  }
+
+  test('is 0 for help and the version, which go to standard output', async ({ cli }) => {
+    expect(await cli.run('--help')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('console'),
+    });
+    expect(await cli.run('--version')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
+  });
+
+  test('is 1 for a specification with mistakes, each named with its key on a line of its own', async ({
+    cli,
+  }) => {
+    const file = await cli.specification({ disks: [], hvparams: { disk_cache: 'fast' }, colour: 'red' });
+    const { exitCode, stderr } = await cli.run('check', file);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/hvparams\.disk_cache: found "fast", allowed: .*writeback/);
+    expect(stderr).toMatch(/colour: found an unknown key/);
+  });
+
+  test('is 1 for a specification that is not JSON', async ({ cli }) => {
+    const file = join(cli.folder, 'broken.json');
+    await writeFile(file, '{ "name": ');
+    expect(await cli.run('start', file)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('broken.json is not JSON'),
+    });
+  });
+});
+
+describe('the console', () => {
+  test('carries standard input to the guest and the guest to standard output until Ctrl-]', async ({
+    cli,
+  }) => {
+    await cli.run('start', await cli.specification(), '--paused');
+    const terminal = cli.start('console', 'tiny');
+    await cli.run('resume', 'tiny');
+    await untilText(terminal.stdout, 'TINY');
+    terminal.stdin.write('e');
+    await untilText(terminal.stdout, 'ok');
+    terminal.stdin.write('\u001D');
+    expect(await terminal).toMatchObject({ exitCode: 0 });
+    expect((await cli.run('info', 'tiny')).stdout).toMatch(/^state +running$/m);
+  });
+
+  test('on a terminal says how to leave, and leaves the terminal as it was', async ({ cli }) => {
+    await cli.run('start', await cli.specification(), '--paused');
+    const command = [...cli.words, 'console', 'tiny'].map((word) => shellQuote(word)).join(' ');
+    // script(1) gives the command a terminal of its own; stty tells afterwards whether that is still a line-wise one.
+    const terminal = execa('script', ['-qec', `${command}; stty -a`, '/dev/null'], { buffer: false });
+    await untilText(terminal.stdout, 'Ctrl-] leaves');
+    terminal.stdin.write('\u001D');
+    expect(await untilText(terminal.stdout, ' icanon')).toContain('left tiny');
+    await terminal;
+  });
+
+  test('ends when the guest ends', async ({ cli }) => {
+    await cli.run('start', await cli.specification(), '--paused');
+    const terminal = cli.start('console', 'tiny');
+    await cli.run('stop', 'tiny', '--force');
+    expect(await terminal).toMatchObject({ exitCode: 0 });
+  });
+});
+
+test('list with no instances loads neither a process library nor a web socket nor a validator nor a QMP client', async ({
+  cli,
+}) => {
+  const log = join(cli.folder, 'loaded');
+  const spy = `import { registerHooks } from 'node:module'; import { appendFileSync } from 'node:fs';
+    registerHooks({ load(url, context, next) { appendFileSync(${JSON.stringify(log)}, url + '\\n'); return next(url, context); } });`;
+  const [node = '', ...rest] = cli.words;
+  await execa(node, ['--import', `data:text/javascript,${encodeURIComponent(spy)}`, ...rest, 'list']);
+  const loaded = await readFile(log, 'utf8');
+  expect(loaded).toContain('commander');
+  expect(loaded).not.toMatch(/execa|valibot|\/ws\/|qmp-client|cli-table3/);
+});
+
+async function json(cli: Cli, ...args: string[]): Promise<unknown> {
+  const { stdout, stderr, exitCode } = await cli.run('--json', ...args);
+  expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+  return JSON.parse(stdout);
+}
+
+async function untilText(stream: NodeJS.ReadableStream, text: string): Promise<string> {
+  let seen = '';
+  for await (const chunk of (stream as import('node:stream').Readable).iterator({ destroyOnReturn: false })) {
+    seen += String(chunk);
+    if (seen.includes(text)) return seen;
+  }
+  throw new Error(`ended before ${JSON.stringify(text)}: ${seen}`);
+}
