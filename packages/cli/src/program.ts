@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 /** What every command is given. */
 export interface GlobalOptions {
@@ -15,7 +13,8 @@ export interface GlobalOptions {
 export function buildProgram(): Command {
   const program = new Command('kvmkit')
     .description('QEMU/KVM virtual machines on this host, without a daemon.')
-    .version(version())
+    .option('-V, --version', 'print the version')
+    .on('option:version', printVersion)
     .addOption(
       new Option('--root <dir>', 'the runtime directory').default(
         undefined,
@@ -125,9 +124,12 @@ function seconds(text: string): number {
   return value;
 }
 
-function version(): string {
-  const manifest: unknown = createRequire(import.meta.url)('../package.json');
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : 'unknown';
+// Not by commander's own version(), which would have the manifest read by every command.
+function printVersion(): never {
+  const manifest: unknown = process.getBuiltinModule('node:module').createRequire(import.meta.url)(
+    '../package.json',
+  );
+  const known = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  process.stdout.write(`${known ? String(manifest.version) : 'unknown'}\n`);
+  throw new CommanderError(0, 'commander.version', '');
 }

@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander';
 
-import { describeError } from './describe-error.ts';
 import { buildProgram } from './program.ts';
 import { Refusal } from './refusal.ts';
 
@@ -15,6 +14,7 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof Refusal && error.message === '') return 1;
+    const { describeError } = await import('./describe-error.ts');
     process.stderr.write(`kvmkit: ${describeError(error)}\n`);
     return 1;
   }

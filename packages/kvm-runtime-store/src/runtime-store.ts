@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { syncDirectory, writeDurably } from './durable-write.ts';
-import { lockFile, type FileLock } from './file-lock.ts';
+import type { FileLock } from './file-lock.ts';
 import { findGuestProcess, type GuestProcess } from './guest-process.ts';
 import { filesOfOneRun, instancePaths, type InstancePaths } from './instance-paths.ts';
-import { decodeRecord, encodeRecord, type RuntimeRecord } from './runtime-record.ts';
+import type { RuntimeRecord } from './runtime-record.ts';
+
+// The modules behind reading, writing and locking bring in node:crypto and node:child_process, which cost more than
+// all of a short query: they are imported by the functions that need them.
 
 /** What must survive the manager, per instance. */
 export interface RuntimeStore {
@@ -56,7 +58,10 @@ export function openRuntimeStore({ root }: { readonly root: string }): RuntimeSt
     remove: (name) => removeRun(paths(name)),
     findGuest: (name) => findGuestProcess(paths(name)),
     withLock: (name, options, change) => withInstanceLock(paths(name), options, change),
-    lockGuest: (name, { doing, timeoutMs = 0 }) => lockFile(paths(name).guestLock, { doing, timeoutMs }),
+    lockGuest: async (name, { doing, timeoutMs = 0 }) => {
+      const { lockFile } = await import('./file-lock.ts');
+      return lockFile(paths(name).guestLock, { doing, timeoutMs });
+    },
   };
 }
 
@@ -72,10 +77,16 @@ async function listRecords(directory: string): Promise<string[]> {
 
 async function readRecord(path: string): Promise<RuntimeRecord | undefined> {
   const text = await readFile(path, 'utf8').catch(whenAbsent(undefined));
-  return text === undefined ? undefined : decodeRecord(text, path);
+  if (text === undefined) return undefined;
+  const { decodeRecord } = await import('./runtime-record.ts');
+  return decodeRecord(text, path);
 }
 
 async function writeRecord(paths: InstancePaths, record: RuntimeRecord): Promise<void> {
+  const [{ encodeRecord }, { writeDurably }] = await Promise.all([
+    import('./runtime-record.ts'),
+    import('./durable-write.ts'),
+  ]);
   const directories = new Set(filesOfOneRun(paths).map((file) => dirname(file)));
   for (const directory of directories) await mkdir(directory, { recursive: true, mode: 0o700 });
   await writeDurably(paths.record, encodeRecord(record));
@@ -87,6 +98,7 @@ async function removeRun(paths: InstancePaths): Promise<void> {
   await Promise.all(others.map((file) => rm(file, { force: true })));
   if (record === undefined) return;
   await rm(record, { force: true });
+  const { syncDirectory } = await import('./durable-write.ts');
   await syncDirectory(dirname(record)).catch(whenAbsent(undefined));
 }
 
@@ -95,6 +107,7 @@ async function withInstanceLock<T>(
   { doing, timeoutMs = lockTimeoutMs }: WithLockOptions,
   change: () => Promise<T>,
 ): Promise<T> {
+  const { lockFile } = await import('./file-lock.ts');
   await using lock = await lockFile(paths.lock, { doing, timeoutMs });
   try {
     return await change();

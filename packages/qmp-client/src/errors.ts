@@ -1,0 +1,126 @@
+/**
+ * What can go wrong, as a tree:
+ *
+ * ```text
+ * QmpError                QMP_EVENTS_LOST        a subscriber fell too far behind
+ * ├─ QmpCommandError      QMP_COMMAND_FAILED     QEMU said no: errorClass, desc, command
+ * ├─ QmpTimeoutError      QMP_TIMEOUT            we gave up: command, timeoutMs (the command may still take effect in QEMU)
+ * ├─ QmpConnectionError   QMP_CONNECTION_CLOSED  peer or socket gone: reason, address, pendingCommands
+ * └─ QmpProtocolError     QMP_PROTOCOL           the bytes made no sense: excerpt, limitBytes
+ * ```
+ *
+ * An abort is none of these: the reason of the caller's signal is thrown untouched.
+ */
+
+/** The closed set of `code` values of a {@link QmpError}. */
+export type QmpErrorCode =
+  | 'QMP_EVENTS_LOST'
+  | 'QMP_COMMAND_FAILED'
+  | 'QMP_TIMEOUT'
+  | 'QMP_CONNECTION_CLOSED'
+  | 'QMP_PROTOCOL';
+
+/** The base of every error of this package; on its own it means `QMP_EVENTS_LOST`. */
+export class QmpError extends Error {
+  static {
+    this.prototype.name = 'QmpError';
+  }
+  readonly code: QmpErrorCode;
+
+  constructor(code: QmpErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** QEMU answered a command with an error; branch on `errorClass`, never on `desc`, whose text QEMU may change. */
+export class QmpCommandError extends QmpError {
+  static {
+    this.prototype.name = 'QmpCommandError';
+  }
+  declare readonly code: 'QMP_COMMAND_FAILED';
+  readonly command: string;
+  /** `GenericError`, `CommandNotFound`, `DeviceNotFound`, `DeviceNotActive` or `KVMMissingCap` (qapi/error.json). */
+  readonly errorClass: string;
+  readonly desc: string;
+
+  constructor(facts: { readonly command: string; readonly errorClass: string; readonly desc: string }) {
+    super('QMP_COMMAND_FAILED', `QEMU refused ${facts.command} (${facts.errorClass}): ${facts.desc}`);
+    this.command = facts.command;
+    this.errorClass = facts.errorClass;
+    this.desc = facts.desc;
+  }
+}
+
+/** A wait outlasted its `timeoutMs`; a command that was sent may still take effect in QEMU. */
+export class QmpTimeoutError extends QmpError {
+  static {
+    this.prototype.name = 'QmpTimeoutError';
+  }
+  declare readonly code: 'QMP_TIMEOUT';
+  /** The command that got no answer in time; undefined where the wait was for an event or a connection. */
+  readonly command: string | undefined;
+  readonly timeoutMs: number;
+
+  constructor(missing: string, facts: { readonly command?: string; readonly timeoutMs: number }) {
+    super('QMP_TIMEOUT', `${missing} within ${facts.timeoutMs} ms`);
+    this.command = facts.command;
+    this.timeoutMs = facts.timeoutMs;
+  }
+}
+
+/**
+ * Why there is no connection: the socket file is not there (`absent`), nobody listens on it (`refused`), it
+ * can not be reached for another cause (`unreachable`), the peer took us but never greeted, as QEMU does while
+ * another client holds the monitor (`no-greeting`), or an open connection ended (`closed`).
+ */
+export type QmpConnectionReason = 'absent' | 'refused' | 'unreachable' | 'no-greeting' | 'closed';
+
+/** The connection could not be made, or ended while something was still waiting on it. */
+export class QmpConnectionError extends QmpError {
+  static {
+    this.prototype.name = 'QmpConnectionError';
+  }
+  declare readonly code: 'QMP_CONNECTION_CLOSED';
+  readonly reason: QmpConnectionReason;
+  /** The socket's path, or the address as text (`tcp:HOST:PORT`, a URL, `stream`). */
+  readonly address: string;
+  /** The commands that were sent, or about to be, and got no answer, oldest first. */
+  readonly pendingCommands: readonly string[];
+
+  constructor(
+    message: string,
+    facts: {
+      readonly reason: QmpConnectionReason;
+      readonly address: string;
+      readonly pendingCommands?: readonly string[];
+      readonly cause?: unknown;
+    },
+  ) {
+    super('QMP_CONNECTION_CLOSED', message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.reason = facts.reason;
+    this.address = facts.address;
+    this.pendingCommands = facts.pendingCommands ?? [];
+  }
+}
+
+/** The peer sent what is not QMP, or more of it than allowed; the connection is over. */
+export class QmpProtocolError extends QmpError {
+  static {
+    this.prototype.name = 'QmpProtocolError';
+  }
+  declare readonly code: 'QMP_PROTOCOL';
+  /** The first bytes of the offending message, at most 200. */
+  readonly excerpt: string;
+  /** The `maxMessageBytes` that was exceeded; undefined where size was not the problem. */
+  readonly limitBytes: number | undefined;
+
+  constructor(
+    message: string,
+    facts: { readonly excerpt: string; readonly limitBytes?: number; readonly cause?: unknown },
+  ) {
+    super('QMP_PROTOCOL', message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.excerpt = facts.excerpt.slice(0, 200);
+    this.limitBytes = facts.limitBytes;
+  }
+}

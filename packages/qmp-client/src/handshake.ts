@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+
+import { type Deadline, untilAborted } from './deadline.ts';
+import { QmpCommandError, QmpConnectionError, QmpTimeoutError } from './errors.ts';
+import { parseGreeting, type QmpGreeting } from './greeting.ts';
+import type { MessageWire, WireMessage } from './message-wire.ts';
+import { parseFailure } from './reply.ts';
+
+/**
+ * Waits for the greeting and negotiates.
+ *
+ * The answer to a command whose client has left goes to the next client, after the greeting (seen with QEMU 5.2 to
+ * 11.1). So `qmp_capabilities` carries an id that no other client can have used, everything before its answer is
+ * thrown away, and from there on small ids are safe: QEMU answers in order.
+ */
+export async function negotiate(
+  wire: MessageWire,
+  address: string,
+  deadline: Deadline,
+): Promise<QmpGreeting> {
+  deadline.explain = (timeoutMs) =>
+    new QmpConnectionError(
+      `${address} accepted the connection but sent no greeting within ${timeoutMs} ms: another client may hold this monitor, which serves one at a time`,
+      { reason: 'no-greeting', address },
+    );
+  const id = randomUUID();
+  return await untilAborted<QmpGreeting>(deadline.signal, ({ resolve, reject }) => {
+    let greeting: QmpGreeting | undefined;
+    const onMessage = (message: WireMessage): void => {
+      if (greeting === undefined) {
+        greeting = parseGreeting(message);
+        if (greeting === undefined) return;
+        deadline.explain = (timeoutMs) =>
+          new QmpTimeoutError(`${address} greeted but did not answer qmp_capabilities`, {
+            command: 'qmp_capabilities',
+            timeoutMs,
+          });
+        wire.send(`{"execute":"qmp_capabilities","id":"${id}"}`);
+      } else if (message['id'] === id) {
+        const failure = parseFailure(message);
+        if (failure === undefined) resolve(greeting);
+        else reject(new QmpCommandError({ command: 'qmp_capabilities', ...failure }));
+      }
+    };
+    wire.attach({
+      onMessage,
+      onEnd(end) {
+        if (end.by === 'protocol') reject(end.error);
+        const step = greeting === undefined ? 'before the greeting' : 'during negotiation';
+        const cause = end.by === 'peer' ? end.cause : undefined;
+        reject(
+          new QmpConnectionError(`${address} closed the connection ${step}`, {
+            reason: 'closed',
+            address,
+            cause,
+          }),
+        );
+      },
+    });
+    return () => {};
+  });
+}

@@ -1,0 +1,53 @@
+export { connectQmp, defaultConnectOptions, type ConnectOptions } from './connect.ts';
+export type { QmpAddress } from './address.ts';
+export type {
+  ExecuteOptions,
+  ExecuteParameters,
+  QmpArguments,
+  QmpClient,
+  QmpEnd,
+  QmpResult,
+} from './client.ts';
+export type { WaitOptions } from './wait.ts';
+export type { QmpGreeting, QmpVersion } from './greeting.ts';
+
+export type {
+  BalloonInfo,
+  BlockDeviceInfo,
+  BlockInfo,
+  ChardevInfo,
+  CommandInfo,
+  CommandLineOptionInfo,
+  CommandLineParameterInfo,
+  CpuInfoFast,
+  CpuInstanceProperties,
+  Empty,
+  ImageInfo,
+  KvmInfo,
+  MachineInfo,
+  NameInfo,
+  NoArguments,
+  ObjectTypeInfo,
+  QmpCommandName,
+  QmpCommands,
+  RunState,
+  SchemaInfo,
+  SchemaMember,
+  SchemaVariant,
+  StatusInfo,
+  UuidInfo,
+} from './commands.ts';
+export type { QmpSchema } from './schema.ts';
+
+export type { JobStatus, QmpEvent, QmpEventName, QmpEvents, QmpTimestamp, ShutdownCause } from './events.ts';
+export type { QmpSubscription } from './subscription.ts';
+
+export {
+  QmpCommandError,
+  QmpConnectionError,
+  QmpError,
+  QmpProtocolError,
+  QmpTimeoutError,
+  type QmpConnectionReason,
+  type QmpErrorCode,
+} from './errors.ts';

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const binary = process.env['QEMU_BIN'] ?? 'qemu-system-x86_64';
+
+/** A temporary folder that is removed with all it holds. */
+export async function makeFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'qmp-client-'));
+  return {
+    path,
+    [Symbol.asyncDispose]: async () => await rm(path, { recursive: true, force: true }),
+  };
+}
+
+/** A QEMU without a guest that ends with the scope it is started in. */
+export class TestQemu implements AsyncDisposable {
+  readonly process: ChildProcess;
+  readonly #exited: Promise<unknown>;
+
+  constructor(args: readonly string[]) {
+    const common = ['-machine', 'none', '-S', '-display', 'none', '-nodefaults', '-name', 'qmp-client-test'];
+    this.process = spawn(binary, [...common, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+    this.#exited = once(this.process, 'close');
+  }
+
+  /** Stops QEMU from reading and answering, so that what is sent now stays in flight. */
+  freeze(): void {
+    this.process.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.process.kill('SIGCONT');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.process.kill('SIGKILL');
+    await this.#exited;
+  }
+}
+
+/** A QEMU with one monitor on `socketPath`, in a folder of its own; the socket may not be there yet. */
+export async function startQemu(): Promise<
+  AsyncDisposable & { readonly socketPath: string; readonly qemu: TestQemu }
+> {
+  const undo = new AsyncDisposableStack();
+  const folder = undo.use(await makeFolder());
+  const socketPath = join(folder.path, 'qmp');
+  const qemu = undo.use(new TestQemu(['-qmp', `unix:${socketPath},server=on,wait=off`]));
+  return { socketPath, qemu, [Symbol.asyncDispose]: async () => await undo.disposeAsync() };
+}
