@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'tools/guests', 'tools/checks'],
+    projects: ['packages/*', 'examples', 'tools/guests'],
     reporters: [['default', { summary: false }], new ClosingLine()],
     // Two cores: more workers only make each QEMU slower.
     maxWorkers: 2,

@@ -18,7 +18,7 @@ fail() {
 
 install_dependencies() {
   local stamp log="$repo/.cache/pnpm-install.log"
-  stamp=$(cat pnpm-lock.yaml pnpm-workspace.yaml package.json packages/*/package.json tools/*/package.json | sha256sum)
+  stamp=$(cat pnpm-lock.yaml pnpm-workspace.yaml package.json packages/*/package.json tools/*/package.json examples/package.json | sha256sum)
   [ "$(cat node_modules/.kvmkit-stamp 2>/dev/null)" = "$stamp" ] && return
   say "installing the npm dependencies"
   mkdir -p .cache

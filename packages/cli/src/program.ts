@@ -18,7 +18,7 @@ export function buildProgram(): Command {
     .addOption(
       new Option('--root <dir>', 'the runtime directory').default(
         undefined,
-        '/run/kvmkit, or $XDG_RUNTIME_DIR/kvmkit if not root',
+        '$KVMKIT_ROOT, else /run/kvmkit, or $XDG_RUNTIME_DIR/kvmkit if not root',
       ),
     )
     .option('--json', 'print JSON for programs instead of text for people')

@@ -5,7 +5,10 @@ import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
 import { KvmHypervisor } from './kvm-hypervisor.ts';
 
 export interface HypervisorOptions {
-  /** The runtime directory. @default '/run/kvmkit' for root, '$XDG_RUNTIME_DIR/kvmkit' for others */
+  /**
+   * The runtime directory.
+   * @default the environment's `KVMKIT_ROOT`, else `/run/kvmkit` for root, `$XDG_RUNTIME_DIR/kvmkit` for others
+   */
   readonly root?: string;
 }
 
@@ -15,10 +18,14 @@ export function openHypervisor({ root = defaultRoot() }: HypervisorOptions = {})
 }
 
 function defaultRoot(): string {
+  const named = process.env['KVMKIT_ROOT'];
+  if (named !== undefined && named !== '') return named;
   if (process.getuid?.() === 0) return '/run/kvmkit';
   const runtimeDirectory = process.env['XDG_RUNTIME_DIR'];
   if (runtimeDirectory === undefined || runtimeDirectory === '') {
-    throw new TypeError('no runtime directory: XDG_RUNTIME_DIR is not set; name one with the option root');
+    throw new TypeError(
+      'no runtime directory: neither KVMKIT_ROOT nor XDG_RUNTIME_DIR is set, and the option root names none',
+    );
   }
   return join(runtimeDirectory, 'kvmkit');
 }
