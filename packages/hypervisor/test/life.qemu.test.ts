@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 
 import { describe, expect } from 'vitest';
 
 import { InstanceError } from '../src/index.ts';
-import { processField, startedTiny, test, untilText } from './support/lab.ts';
+import { processField, startedTiny, test, untilEnd, untilText } from './support/lab.ts';
 
 describe('start', () => {
   test('a started guest runs, is listed, and tells its state, memory and processors over QMP', async ({
@@ -79,7 +78,7 @@ describe('start', () => {
   test('an instance whose guest powered off by itself can be started again', async ({ lab }) => {
     const { serial } = await startedTiny(lab, 'again');
     serial.write('q');
-    await once(serial, 'close');
+    await untilEnd(serial);
     await lab.hypervisor.stopInstance('again');
     const { pid } = await startedTiny(lab, 'again');
     expect(await lab.hypervisor.getInstanceInfo('again')).toMatchObject({ state: 'running', pid });
@@ -147,9 +146,10 @@ describe('the rest of a life', () => {
   }) => {
     const { serial } = await startedTiny(lab, 'done');
     serial.write('q');
-    await once(serial, 'close');
-    await expect.poll(() => lab.processes()).toEqual([]);
-    expect(await lab.hypervisor.getInstanceInfo('done')).toMatchObject({ state: 'stopped', pid: undefined });
+    await untilEnd(serial);
+    // Its lock is given back a moment after its serial port.
+    await expect.poll(async () => (await lab.hypervisor.getInstanceInfo('done'))?.state).toBe('stopped');
+    expect(await lab.files()).toContain('conf/done.json');
     await lab.hypervisor.cleanupInstance('done');
     expect(await lab.files()).toEqual([]);
   });

@@ -64,7 +64,7 @@ describe('a specification that can not be started is refused, naming the key, an
       'INSTANCE_NAME_INVALID',
       /^name: /,
     ],
-    ['a name with NUL', (good) => ({ ...good, name: 'a\0b' }), 'INSTANCE_NAME_INVALID', /^name: /],
+    ['a name with NUL', (good) => ({ ...good, name: 'a\0b' }), 'SPECIFICATION_INVALID', /^name: /],
     ['a name with a newline', (good) => ({ ...good, name: 'a\n' }), 'INSTANCE_NAME_INVALID', /^name: /],
     [
       'a name too long for a socket',

@@ -1,5 +1,5 @@
 import { argument, type Argument } from './argument.ts';
-import { renderOptions } from './option-string.ts';
+import { renderImplied, renderOptions } from './option-string.ts';
 import type { InstanceRuntime } from './runtime.ts';
 
 /** What only the host that executes a runtime knows. */
@@ -43,7 +43,7 @@ export function buildCommandLine(runtime: InstanceRuntime, execution: Execution)
 }
 
 // Nothing a guest's QEMU does in its life needs these; `elevateprivileges=deny` holds because QEMU is not asked
-// to change its user (docs/decisions/0004-detached-start.md).
+// to change its user (docs/decisions/0003-detached-start.md).
 const sandbox = 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny';
 
 // The accelerator goes into -machine: with `-accel` beside it, a kvm_path that is a wrapper around
@@ -58,5 +58,5 @@ function machineArgument({ instance, machineType }: InstanceRuntime, { accelerat
 }
 
 function socket(path: string): string {
-  return `unix:${renderOptions(path, { server: true, wait: false })}`;
+  return `unix:${renderImplied('path', path, { server: true, wait: false })}`;
 }

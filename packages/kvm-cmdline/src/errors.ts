@@ -37,7 +37,7 @@ export class SpecificationError extends KvmCmdlineError {
 export class PlacementError extends KvmCmdlineError {
   override readonly code = 'BUS_FULL';
   readonly bus: string;
-  /** Who sits where: address to device id. */
+  /** Who sits where: address to device id, or `reserved`. */
   readonly occupants: Readonly<Record<string, string>>;
 
   static {

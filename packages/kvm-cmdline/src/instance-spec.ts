@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { SpecificationError, type SpecificationProblem } from './errors.ts';
 import { hvParameters, type HvParameter, type HvParams } from './hv-parameters.ts';
+import { deviceId } from './placement.ts';
 import { closestName, fitsInArgv, isNormalizedAbsolutePath } from './text-rules.ts';
 
 /** Ganeti's disk templates whose disks the host sees as a file or block device. */
@@ -56,19 +57,34 @@ export interface InstanceSpecInput {
  * @throws {SpecificationError} `SPECIFICATION_INVALID` with every problem found: path, what stands there, what may.
  */
 export function parseInstanceSpec(input: unknown): InstanceSpec {
-  if (Array.isArray(input)) {
-    throw new SpecificationError([{ path: '', found: 'a list', allowed: 'an object' }]);
-  }
   const result = v.safeParse(instanceSpecSchema(), input, { abortPipeEarly: true });
   if (!result.success) throw new SpecificationError(result.issues.map(problemOf));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema is built from the table that also gives HvParams
   return result.output as InstanceSpec;
 }
 
-const text = (): v.GenericSchema<string> => v.pipe(v.string(), v.check(fitsInArgv, 'text without NUL'));
+// What strictObject alone does not: a list is no object.
+const object = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.pipe(
+    v.custom<v.InferInput<v.StrictObjectSchema<Entries, undefined>>>(isObject, 'an object'),
+    v.strictObject(entries),
+  );
 
+function isObject(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
+}
+
+const textRule = 'text without NUL and lone surrogates';
+const text = (): v.GenericSchema<string> => v.pipe(v.string(), v.check(fitsInArgv, textRule));
+
+const pathRule = 'an absolute path without empty, "." or ".." parts';
 const absolutePath = (): v.GenericSchema<string> =>
-  v.pipe(text(), v.check(isNormalizedAbsolutePath, 'an absolute path without empty, "." or ".." parts'));
+  v.pipe(text(), v.check(isNormalizedAbsolutePath, pathRule));
+const absolutePathOrNone = (): v.GenericSchema<string> =>
+  v.pipe(
+    text(),
+    v.check((path) => path === '' || isNormalizedAbsolutePath(path), `${pathRule}, or ""`),
+  );
 
 const uuid = (): v.GenericSchema<string> =>
   v.pipe(
@@ -93,13 +109,13 @@ const wholeNumber = (minimum: number, maximum: number): v.GenericSchema<number> 
 // A function, so that importing the module builds nothing.
 function instanceSpecSchema(): v.GenericSchema {
   const memoryMiB = wholeNumber(1, Number.MAX_SAFE_INTEGER);
-  return v.strictObject({
-    name: v.pipe(v.string(), v.nonEmpty('an instance name')),
+  return object({
+    name: v.pipe(text(), v.nonEmpty('an instance name')),
     uuid: uuid(),
-    hvparams: v.optional(v.strictObject(hvParamsEntries()), {}),
+    hvparams: v.optional(object(hvParamsEntries()), {}),
     beparams: v.optional(
       v.pipe(
-        v.strictObject({
+        object({
           vcpus: v.optional(wholeNumber(1, 4096), 1),
           minmem: v.optional(memoryMiB),
           maxmem: v.optional(memoryMiB),
@@ -113,15 +129,21 @@ function instanceSpecSchema(): v.GenericSchema {
       {},
     ),
     disks: v.optional(
-      v.array(
-        v.strictObject({
-          uuid: uuid(),
-          dev_type: v.optional(v.picklist(devTypes), 'file'),
-          link: absolutePath(),
-          mode: v.optional(v.picklist(['rw']), 'rw'),
-          size: v.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
-          name: v.optional(text()),
-        }),
+      v.pipe(
+        v.array(
+          object({
+            uuid: uuid(),
+            dev_type: v.optional(v.picklist(devTypes), 'file'),
+            link: absolutePath(),
+            mode: v.optional(v.picklist(['rw']), 'rw'),
+            size: v.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+            name: v.optional(text()),
+          }),
+        ),
+        v.checkItems(
+          hasIdOfItsOwn,
+          'a disk whose UUID differs from those before it within the first three groups, of which its id is made',
+        ),
       ),
       [],
     ),
@@ -131,6 +153,11 @@ function instanceSpecSchema(): v.GenericSchema {
     ),
     tags: v.optional(v.array(text()), []),
   });
+}
+
+function hasIdOfItsOwn<Disk extends { uuid: string }>(disk: Disk, index: number, disks: Disk[]): boolean {
+  const id = deviceId('disk', disk.uuid);
+  return disks.findIndex((other) => deviceId('disk', other.uuid) === id) === index;
 }
 
 // Ganeti's BEC_DEFAULTS: 128 MiB and one vCPU.
@@ -160,14 +187,9 @@ function schemaOf(parameter: HvParameter): v.GenericSchema {
     case 'string':
       return text();
     case 'maybe-string':
-      return v.nullable(text());
+      return v.union([v.null(), text()], `${textRule}, or null`);
     case 'path':
-      if (parameter.required) return absolutePath();
-      return v.union([v.literal(''), absolutePath()], ({ input }) =>
-        typeof input === 'string'
-          ? 'an absolute path without empty, "." or ".." parts, or ""'
-          : 'a path, or ""',
-      );
+      return parameter.required ? absolutePath() : absolutePathOrNone();
     case 'enum':
       return v.picklist(
         parameter.default === '' ? ['', ...(parameter.valid ?? [])] : (parameter.valid ?? []),
@@ -195,17 +217,22 @@ function problemOf(issue: v.BaseIssue<unknown>): SpecificationProblem {
   if (issue.type === 'strict_object' && issue.received === 'undefined') {
     return { path, found: undefined, allowed: 'a value: this key is required' };
   }
-  const isOurRule = issue.kind === 'validation' || issue.type === 'number' || issue.type === 'union';
+  const isOurRule = issue.kind === 'validation' || ['custom', 'number', 'union'].includes(issue.type);
   return { path, found, allowed: isOurRule ? issue.message : allowedText(issue) };
 }
 
 const longestExcerpt = 120;
 
 function foundText(input: unknown): string {
-  const json = JSON.stringify(input) ?? String(input);
+  const json = JSON.stringify(input, jsonForm) ?? String(input);
   return json.length > longestExcerpt
     ? `${json.slice(0, longestExcerpt)}… (${json.length} characters)`
     : json;
+}
+
+// JSON has no bigint: shown as it is written in a program.
+function jsonForm(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
 }
 
 function allowedText(issue: v.BaseIssue<unknown>): string {
@@ -213,7 +240,6 @@ function allowedText(issue: v.BaseIssue<unknown>): string {
   return expected
     .replaceAll(/^\(|\)$/g, '')
     .replaceAll(' | ', ', ')
-    .replaceAll(/^Object$/g, 'an object')
     .replaceAll(/^Array$/g, 'a list');
 }
 

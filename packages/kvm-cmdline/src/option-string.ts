@@ -18,6 +18,21 @@ export function renderOptions(
   return parts.join(',');
 }
 
+/**
+ * The same where the first value is any text, and `key` is the key that QEMU implies for it: QEMU takes what stands
+ * before a `=` for a key (`get_opt_name_value` in `util/qemu-option.c`), so such a value is written with its own.
+ */
+export function renderImplied(
+  key: string,
+  value: string,
+  options: Readonly<Record<string, OptionValue>>,
+): string {
+  const looksLikeKey = /^[^,]*=/.test(value);
+  return looksLikeKey
+    ? renderOptions(undefined, { [key]: value, ...options })
+    : renderOptions(value, options);
+}
+
 function escapeComma(text: string): string {
   return text.replaceAll(',', ',,');
 }

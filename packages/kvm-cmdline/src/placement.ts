@@ -28,8 +28,8 @@ const pciSlots = 32;
  * @throws {PlacementError} `BUS_FULL`
  */
 export function placeDevices(instance: InstanceSpec): Placement {
-  const occupants: Record<string, string> = {};
   let slot = instance.hvparams.kvm_pci_reservations;
+  const occupants: Record<string, string> = slot === 0 ? {} : { [`slots 0 to ${slot - 1}`]: 'reserved' };
   const disks = instance.disks.map(({ uuid }) => {
     const id = deviceId('disk', uuid);
     if (slot >= pciSlots) throw new PlacementError(id, 'pci.0', occupants);

@@ -3,7 +3,7 @@ import type { QemuCapabilities } from './capabilities.ts';
 import { diskArguments } from './disk-arguments.ts';
 import { CapabilityError } from './errors.ts';
 import type { InstanceSpec } from './instance-spec.ts';
-import { renderOptions } from './option-string.ts';
+import { renderImplied, renderOptions } from './option-string.ts';
 import type { Placement } from './placement.ts';
 
 /**
@@ -70,7 +70,7 @@ function resolveMachineType(wanted: string, { machineTypes }: QemuCapabilities):
 }
 
 function identityArguments({ name, uuid }: InstanceSpec): Argument[] {
-  return [argument('-name', renderOptions(name, {}), 'name'), argument('-uuid', uuid, 'uuid')];
+  return [argument('-name', renderImplied('guest', name, {}), 'name'), argument('-uuid', uuid, 'uuid')];
 }
 
 function processorArguments({ beparams, hvparams }: InstanceSpec): Argument[] {

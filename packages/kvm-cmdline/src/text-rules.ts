@@ -7,9 +7,12 @@ export function isNormalizedAbsolutePath(path: string): boolean {
     .every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
-/** Whether a text can be an argument of a process at all: the kernel ends arguments at NUL. */
+/**
+ * Whether a text can be an argument of a process at all: the kernel ends arguments at NUL, and UTF-8 knows no lone
+ * surrogates (they would arrive as another character).
+ */
 export function fitsInArgv(text: string): boolean {
-  return !text.includes('\0');
+  return !text.includes('\0') && text.isWellFormed();
 }
 
 /** The candidate that differs least from `name`, if one is near enough to be what was meant. */

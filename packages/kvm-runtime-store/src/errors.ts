@@ -1,10 +1,10 @@
 /*
 RuntimeStoreError
-├─ InstanceNameError   INSTANCE_NAME_INVALID   a name that must not become a path: name, rule
+├─ InstanceNameError   INSTANCE_NAME_INVALID   a name that must not become a path: instanceName
 ├─ SocketPathError     SOCKET_PATH_TOO_LONG    the kernel takes at most 107 bytes: path, lengthBytes
-├─ LockTimeoutError    LOCK_TIMEOUT            somebody else holds the instance: lockName, holder, timeoutMs
-└─ RecordError         RECORD_CORRUPT          the bytes are not a record of ours: path, reason
-                       RECORD_TOO_NEW          written by a later version: path, schemaVersion
+├─ LockTimeoutError    LOCK_TIMEOUT            somebody else holds the instance: path, holder, timeoutMs
+└─ RecordError         RECORD_CORRUPT          the bytes are not a record of ours: path
+                       RECORD_TOO_NEW          written by a later version: path
 */
 
 /** Everything this package refuses; `code` tells the cases apart. */

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, open, readFile, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+import { isFileLocked, lockFile as lockDescriptor } from '@kvmkit/host-fds';
 
 import { LockTimeoutError, type LockHolder } from './errors.ts';
 
@@ -23,7 +23,8 @@ export interface LockOptions {
 }
 
 /**
- * Takes an exclusive lock (`flock(2)`) on a file, which is made if need be.
+ * Takes an exclusive lock on a file, which is made if need be. The lock belongs to the open file (`F_OFD_SETLK`), so
+ * that whoever inherits the descriptor holds it too.
  * @throws {LockTimeoutError} `LOCK_TIMEOUT`, naming the holder
  */
 export async function lockFile(path: string, { timeoutMs, doing }: LockOptions): Promise<FileLock> {
@@ -31,7 +32,8 @@ export async function lockFile(path: string, { timeoutMs, doing }: LockOptions):
   for (;;) {
     const file = await openLockFile(path);
     try {
-      const taken = await flock(file.fd, Math.max(0, deadline - performance.now()));
+      const remainingMs = Math.max(0, deadline - performance.now());
+      const taken = await lockDescriptor(file.fd, 'exclusive', { timeoutMs: remainingMs });
       if (!taken) throw new LockTimeoutError(path, await readHolder(path), timeoutMs);
       // Whoever held it may have removed the file meanwhile: then ours is a lock on nothing.
       if (await isStillAt(path, file)) {
@@ -43,6 +45,17 @@ export async function lockFile(path: string, { timeoutMs, doing }: LockOptions):
       await file.close();
       throw error;
     }
+  }
+}
+
+/** Whether somebody holds the lock of this file; takes nothing, so that nobody is disturbed. */
+export async function isLocked(path: string): Promise<boolean> {
+  try {
+    await using file = await open(path, 'r');
+    return isFileLocked(file.fd);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
   }
 }
 
@@ -61,19 +74,6 @@ function heldLock(path: string, file: FileHandle): FileLock {
 async function openLockFile(path: string): Promise<FileHandle> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   return open(path, 'a+', 0o600);
-}
-
-// A lock of flock(2) belongs to the open file, not to the process that asked: flock(1) takes it on the descriptor
-// it inherits, ends, and ours still holds it. Node itself has no call for it.
-async function flock(fd: number, timeoutMs: number): Promise<boolean> {
-  const wait = timeoutMs === 0 ? ['--nonblock'] : ['--timeout', (timeoutMs / 1000).toFixed(3)];
-  const child = spawn('flock', ['--exclusive', ...wait, '3'], { stdio: ['ignore', 'ignore', 'pipe', fd] });
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const [status] = await once(child, 'close');
-  if (status === 0) return true;
-  if (status === 1 && stderr === '') return false;
-  throw new Error(`flock (package util-linux) ended with status ${String(status)}: ${stderr.trim()}`);
 }
 
 async function isStillAt(path: string, file: FileHandle): Promise<boolean> {

@@ -21,7 +21,8 @@ export async function findGuestProcess(paths: InstancePaths): Promise<GuestProce
     readOrEmpty(`/proc/${pid}/stat`),
   ]);
   const argv = commandLine.split('\0');
-  if (argv[argv.indexOf('-pidfile') + 1] !== paths.pidFile) return undefined;
+  const option = argv.indexOf('-pidfile');
+  if (option === -1 || argv[option + 1] !== paths.pidFile) return undefined;
   const { state, startTimeTicks } = parseStat(stat);
   return state === 'Z' || state === 'X' || startTimeTicks === undefined ? undefined : { pid, startTimeTicks };
 }

@@ -35,6 +35,9 @@ export function decodeRecord(text: string, path: string): RuntimeRecord {
     const reason = `has schema version ${envelope.schemaVersion}, this kvmkit reads up to ${schemaVersion}: use a newer one`;
     throw new RecordError('RECORD_TOO_NEW', path, reason);
   }
+  if (envelope.schemaVersion !== schemaVersion) {
+    throw new RecordError('RECORD_CORRUPT', path, 'has a schema version that never was');
+  }
   if (envelope.checksum !== checksumOf(envelope.record)) {
     throw new RecordError('RECORD_CORRUPT', path, 'its checksum does not match its content');
   }

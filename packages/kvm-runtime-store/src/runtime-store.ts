@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 
 import type { FileLock } from './file-lock.ts';
 import { findGuestProcess, type GuestProcess } from './guest-process.ts';
+import { isInstanceName } from './instance-name.ts';
 import { filesOfOneRun, instancePaths, type InstancePaths } from './instance-paths.ts';
 import type { RuntimeRecord } from './runtime-record.ts';
 
-// The modules behind reading, writing and locking bring in node:crypto and node:child_process, which cost more than
+// The modules behind reading, writing and locking bring in node:crypto and a native addon, which cost more than
 // all of a short query: they are imported by the functions that need them.
 
 /** What must survive the manager, per instance. */
@@ -23,8 +24,10 @@ export interface RuntimeStore {
   write(name: string, record: RuntimeRecord): Promise<void>;
   /** Removes every file of the instance but its locks. */
   remove(name: string): Promise<void>;
-  /** The instance's QEMU, if it lives. Takes no lock. */
+  /** The instance's QEMU, if it lives and is named by its pid file. Takes no lock. */
   findGuest(name: string): Promise<GuestProcess | undefined>;
+  /** Whether the guest's lock is held: by a QEMU, or by who is just starting or removing one. Takes no lock. */
+  guestExists(name: string): Promise<boolean>;
   /**
    * Runs `change` while no other process changes the instance.
    * @throws `LOCK_TIMEOUT`, naming who holds it
@@ -53,11 +56,16 @@ export function openRuntimeStore({ root }: { readonly root: string }): RuntimeSt
     root,
     paths,
     list: () => listRecords(join(root, 'conf')),
-    read: (name) => readRecord(paths(name).record),
-    write: (name, record) => writeRecord(paths(name), record),
-    remove: (name) => removeRun(paths(name)),
-    findGuest: (name) => findGuestProcess(paths(name)),
-    withLock: (name, options, change) => withInstanceLock(paths(name), options, change),
+    // All of them async, so that a bad name is a rejection too.
+    read: async (name) => readRecord(paths(name).record),
+    write: async (name, record) => writeRecord(paths(name), record),
+    remove: async (name) => removeRun(paths(name)),
+    findGuest: async (name) => findGuestProcess(paths(name)),
+    guestExists: async (name) => {
+      const { isLocked } = await import('./file-lock.ts');
+      return isLocked(paths(name).guestLock);
+    },
+    withLock: async (name, options, change) => withInstanceLock(paths(name), options, change),
     lockGuest: async (name, { doing, timeoutMs = 0 }) => {
       const { lockFile } = await import('./file-lock.ts');
       return lockFile(paths(name).guestLock, { doing, timeoutMs });
@@ -70,8 +78,9 @@ const suffix = '.json';
 async function listRecords(directory: string): Promise<string[]> {
   const files = await readdir(directory).catch(whenAbsent<string[]>([]));
   return files
-    .filter((file) => file.endsWith(suffix) && !file.startsWith('.'))
+    .filter((file) => file.endsWith(suffix))
     .map((file) => file.slice(0, -suffix.length))
+    .filter(isInstanceName)
     .sort();
 }
 

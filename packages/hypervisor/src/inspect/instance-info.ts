@@ -43,7 +43,11 @@ export async function getInstanceInfo(
     accelerator: undefined,
     qemuVersion: undefined,
   };
-  if (guest === undefined) return { ...asSpecified, state: 'stopped', pid: undefined };
+  if (guest === undefined) {
+    // A QEMU whose pid file is not there yet, or no longer, still holds its lock.
+    const state = (await store.guestExists(name)) ? 'unreachable' : 'stopped';
+    return { ...asSpecified, state, pid: undefined };
+  }
   const answers = await askQemu(store.paths(name).qmp);
   if (answers !== undefined) return { ...asSpecified, ...answers, pid: guest.pid };
   // It may have ended while we asked.

@@ -1,8 +1,9 @@
 import { buildCommandLine, type InstanceSpecInput } from '@kvmkit/kvm-cmdline';
-import { LockTimeoutError, type FileLock } from '@kvmkit/kvm-runtime-store';
+import type { FileLock } from '@kvmkit/kvm-runtime-store';
 
 import type { HypervisorContext } from '../context.ts';
-import { InstanceError, QemuError } from '../errors.ts';
+import { QemuError } from '../errors.ts';
+import { lockAbsentGuest } from '../guest-lock.ts';
 import { launchQemu } from './qemu-process.ts';
 import { prepareInstance, type PreparedInstance } from './prepare.ts';
 
@@ -40,7 +41,7 @@ export async function startInstance(
   const prepared = await prepareInstance(context, input);
   const { name } = prepared.runtime.instance;
   return context.store.withLock(name, { doing: 'starting' }, async () => {
-    await using guestLock = await lockAbsentGuest(context, name);
+    await using guestLock = await lockAbsentGuest(context, name, { tried: 'start', doing: 'starting' });
     return await startLocked(context, prepared, guestLock, options);
   });
 }
@@ -77,19 +78,4 @@ async function startLocked(
   }
   undo.move();
   return { name, pid: qemu.pid };
-}
-
-async function lockAbsentGuest({ store }: HypervisorContext, name: string): Promise<FileLock> {
-  try {
-    return await store.lockGuest(name, { doing: 'starting' });
-  } catch (error) {
-    if (!(error instanceof LockTimeoutError)) throw error;
-    const guest = await store.findGuest(name);
-    const who = guest === undefined ? 'a QEMU of it holds its lock' : `it runs as process ${guest.pid}`;
-    throw new InstanceError(
-      'INSTANCE_RUNNING',
-      name,
-      `start of ${name} refused: ${who}; nothing was changed`,
-    );
-  }
 }

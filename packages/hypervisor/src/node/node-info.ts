@@ -42,7 +42,7 @@ export async function getNodeInfo({ cacheDirectory }: HypervisorContext, kvmPath
 }
 
 /** `MemAvailable`, not `MemFree`: what can be given away without swapping (`proc(5)`). */
-export function parseMeminfo(text: string): { memoryTotalMiB: number; memoryFreeMiB: number } {
+function parseMeminfo(text: string): { memoryTotalMiB: number; memoryFreeMiB: number } {
   const mebibytes = (key: string): number => {
     const kibibytes = new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(text)?.[1];
     return Math.floor(Number(kibibytes ?? 0) / 1024);

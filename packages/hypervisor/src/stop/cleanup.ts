@@ -1,20 +1,11 @@
-import { LockTimeoutError } from '@kvmkit/kvm-runtime-store';
-
 import type { HypervisorContext } from '../context.ts';
-import { InstanceError } from '../errors.ts';
+import { lockAbsentGuest } from '../guest-lock.ts';
 
-/** Removes what a dead guest has left. @throws {InstanceError} `INSTANCE_RUNNING` when it is not dead. */
-export function cleanupInstance({ store }: HypervisorContext, name: string): Promise<void> {
-  return store.withLock(name, { doing: 'cleaning up' }, async () => {
-    await using guestLock = await store.lockGuest(name, { doing: 'cleaning up' }).catch((error: unknown) => {
-      if (!(error instanceof LockTimeoutError)) throw error;
-      throw new InstanceError(
-        'INSTANCE_RUNNING',
-        name,
-        `clean-up of ${name} refused: its guest lives; nothing was changed`,
-      );
-    });
-    await store.remove(name);
+/** Removes what a dead guest has left. @throws `INSTANCE_RUNNING` when it is not dead. */
+export function cleanupInstance(context: HypervisorContext, name: string): Promise<void> {
+  return context.store.withLock(name, { doing: 'cleaning up' }, async () => {
+    await using guestLock = await lockAbsentGuest(context, name, { tried: 'clean-up', doing: 'cleaning up' });
+    await context.store.remove(name);
     await guestLock.removeFile();
   });
 }

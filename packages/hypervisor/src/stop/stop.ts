@@ -1,8 +1,10 @@
-import { isAlive, LockTimeoutError, type FileLock, type GuestProcess } from '@kvmkit/kvm-runtime-store';
+import { openPidfd, SystemCallError } from '@kvmkit/host-fds';
+import { isAlive, type FileLock, type GuestProcess } from '@kvmkit/kvm-runtime-store';
 import { connectQmp, QmpError, type QmpClient } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from '../context.ts';
 import { StopError } from '../errors.ts';
+import { endingMs, lockGuestWithin } from '../guest-lock.ts';
 import { stopPlan, type StopStep } from './stop-plan.ts';
 
 export interface StopOptions {
@@ -45,16 +47,19 @@ async function endGuest(
   guest: GuestProcess | undefined,
   options: StopOptions,
 ): Promise<{ by: StoppedInstance['by']; guestLock: FileLock }> {
-  if (guest === undefined) {
-    const guestLock = await lockWithin(context, name, 0);
+  const doing = 'stopping';
+  await using qmp = guest === undefined ? undefined : await openMonitor(context, name);
+  if (qmp === undefined) {
+    // A QEMU without a pid or without a monitor is ending, or stuck: it gets the moment that an end takes.
+    const guestLock = await lockGuestWithin(context, name, { doing, timeoutMs: endingMs });
     if (guestLock !== undefined) return { by: 'not-running', guestLock };
-    throw new StopError(name, undefined, []);
   }
+  if (guest === undefined) throw new StopError(name, undefined, []);
   const plan = stopPlan(options, await hasPowerButton(context, name));
-  await using qmp = await openMonitor(context, name);
   for (const step of plan) {
-    await take(step, guest, qmp);
-    const guestLock = await lockWithin(context, name, step.timeoutMs);
+    if (!(await take(step, guest, qmp))) continue;
+    // The lock becomes free at the moment that QEMU is gone: waiting for it is waiting for the end.
+    const guestLock = await lockGuestWithin(context, name, { doing, timeoutMs: step.timeoutMs });
     if (guestLock !== undefined) return { by: step.name, guestLock };
   }
   throw new StopError(
@@ -62,20 +67,6 @@ async function endGuest(
     guest.pid,
     plan.map((step) => step.name),
   );
-}
-
-/** The lock of the guest becomes free at the moment that its QEMU is gone: waiting for it is waiting for the end. */
-async function lockWithin(
-  { store }: HypervisorContext,
-  name: string,
-  timeoutMs: number,
-): Promise<FileLock | undefined> {
-  try {
-    return await store.lockGuest(name, { doing: 'stopping', timeoutMs });
-  } catch (error) {
-    if (error instanceof LockTimeoutError) return undefined;
-    throw error;
-  }
 }
 
 /** A guest that the kernel was told to start without ACPI has no button to press. */
@@ -96,13 +87,28 @@ async function openMonitor({ store }: HypervisorContext, name: string): Promise<
   }
 }
 
-async function take(step: StopStep, guest: GuestProcess, qmp: QmpClient | undefined): Promise<void> {
+/** Whether the step could be taken; what came of it is told by the lock. */
+async function take(step: StopStep, guest: GuestProcess, qmp: QmpClient | undefined): Promise<boolean> {
   if (step.signal !== undefined) {
-    if (await isAlive(guest)) process.kill(guest.pid, step.signal);
-    return;
+    await signalGuest(guest, step.signal);
+    return true;
   }
-  // QEMU may be gone before it answers: what counts is the lock.
-  await qmp?.execute(step.command, {}, { timeoutMs: monitorTimeoutMs }).catch((error: unknown) => {
+  if (qmp === undefined) return false;
+  try {
+    await qmp.execute(step.command, {}, { timeoutMs: monitorTimeoutMs });
+  } catch (error) {
+    // QEMU may be gone before it answers.
     if (!(error instanceof QmpError)) throw error;
-  });
+  }
+  return true;
+}
+
+/** The process is taken hold of first and looked at then: whoever is signalled is who was looked at. */
+async function signalGuest(guest: GuestProcess, signal: NodeJS.Signals): Promise<void> {
+  try {
+    using pidfd = openPidfd(guest.pid);
+    if (await isAlive(guest)) pidfd.signal(signal);
+  } catch (error) {
+    if (!(error instanceof SystemCallError) || error.errnoName !== 'ESRCH') throw error;
+  }
 }

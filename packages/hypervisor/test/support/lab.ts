@@ -3,13 +3,14 @@ import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
 import { test as base } from 'vitest';
 
 import { openHypervisor, type InstanceSpecInput, type KvmHypervisor } from '../../src/index.ts';
 
-export const repository: string = resolve(import.meta.dirname, '../../../..');
-export const images: string = join(repository, 'examples/instances/images');
+const repository: string = resolve(import.meta.dirname, '../../../..');
+const images: string = join(repository, 'examples/instances/images');
 export const qemu = '/usr/bin/qemu-system-x86_64';
 
 /** A runtime directory of its own, gone with all of its guests when the test ends. */
@@ -84,15 +85,25 @@ async function processesNaming(folder: string): Promise<number[]> {
 /** Reads a stream until a text has come by; rejects when it ends or the time is over. */
 export async function untilText(stream: Duplex, text: string, timeoutMs = 15_000): Promise<string> {
   let seen = '';
-  const deadline = AbortSignal.timeout(timeoutMs);
-  deadline.addEventListener('abort', () =>
-    stream.destroy(new Error(`no ${JSON.stringify(text)} in: ${seen}`)),
+  const deadline = setTimeout(
+    () => stream.destroy(new Error(`no ${JSON.stringify(text)} in: ${seen}`)),
+    timeoutMs,
   );
-  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-    seen += String(chunk);
-    if (seen.includes(text)) return seen;
+  try {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+      seen += String(chunk);
+      if (seen.includes(text)) return seen;
+    }
+  } finally {
+    clearTimeout(deadline);
   }
   throw new Error(`ended before ${JSON.stringify(text)}: ${seen}`);
+}
+
+/** Waits for the end of a stream that nobody reads any more; QEMU's exit may also reset it. */
+export async function untilEnd(stream: Duplex): Promise<void> {
+  stream.resume();
+  await finished(stream).catch(() => undefined);
 }
 
 /** Starts the tiny guest and waits until it takes commands. */

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+
+import { goldenCases, goldenSpec, recordedCapabilities } from '../test/fixtures.ts';
+import type { QemuCapabilities } from './capabilities.ts';
+import { parseInstanceSpec } from './instance-spec.ts';
+import { placeDevices } from './placement.ts';
+import { buildRuntime, type InstanceRuntime } from './runtime.ts';
+
+const recorded = recordedCapabilities();
+
+function runtimeOf(input: unknown, capabilities: QemuCapabilities = recorded): InstanceRuntime {
+  const instance = parseInstanceSpec(input);
+  return buildRuntime(instance, placeDevices(instance), capabilities);
+}
+
+function withMachine(machineVersion: string): unknown {
+  return {
+    name: 'web1',
+    uuid: '7b1c1f0a-5c3e-4f43-9f0e-2d1a4c2b9e10',
+    hvparams: { machine_version: machineVersion },
+  };
+}
+
+test.for([
+  ['', 'pc-i440fx-7.2'],
+  ['pc', 'pc-i440fx-7.2'],
+  ['pc-i440fx-7.2', 'pc-i440fx-7.2'],
+  ['pc-i440fx-5.2', 'pc-i440fx-5.2'],
+] as const)('the machine %j is pinned to %s', ([wanted, pinned]) => {
+  expect(runtimeOf(withMachine(wanted)).machineType).toBe(pinned);
+});
+
+test('a machine that this QEMU has not is refused with the list of those it has', () => {
+  const offered = recorded.machineTypes.map(({ name }) => name).join(', ');
+  expect(() => runtimeOf(withMachine('pc-i440fx-99.9'))).toThrow(
+    expect.objectContaining({
+      name: 'CapabilityError',
+      code: 'QEMU_UNSUITABLE',
+      setting: 'hvparams.machine_version',
+      message: `hvparams.machine_version: found "pc-i440fx-99.9", this QEMU offers: ${offered}`,
+    }),
+  );
+});
+
+test('a QEMU without a default machine needs one named', () => {
+  const machineTypes = recorded.machineTypes.map((machine) => ({ ...machine, isDefault: false }));
+  expect(() => runtimeOf(withMachine(''), { ...recorded, machineTypes })).toThrow(
+    'found "", this QEMU offers',
+  );
+});
+
+test.for(['q35', 'pc-q35-7.2', 'isapc', 'microvm', 'none'])('the machine %s is refused', (machine) => {
+  expect(() => runtimeOf(withMachine(machine))).toThrow(
+    `hvparams.machine_version: found "${machine}", allowed: pc and pc-i440fx-… ` +
+      '(this version places devices on no other)',
+  );
+});
+
+test.for(goldenCases)('every option of %s says which setting it comes from', (name) => {
+  const { instance, arguments: options } = runtimeOf(goldenSpec(name));
+  const settings: Record<string, unknown> = { ...instance, balloon: true, seed: true };
+  for (const { option, origin } of options) {
+    const found = origin
+      .split('.')
+      .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], settings);
+    expect(found, `${option}: ${origin}`).toBeDefined();
+  }
+});
+
+test.for(goldenCases)('the runtime of %s is plain JSON', (name) => {
+  const runtime = runtimeOf(goldenSpec(name));
+  expect(JSON.parse(JSON.stringify(runtime))).toEqual(runtime);
+});
+
+test('a disk without a place is a mistake of the caller', () => {
+  const instance = parseInstanceSpec(goldenSpec('disk-boot'));
+  expect(() => buildRuntime(instance, { disks: [] }, recorded)).toThrow(TypeError);
+});

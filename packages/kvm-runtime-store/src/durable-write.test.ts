@@ -1,0 +1,141 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { describe, expect, test } from 'vitest';
+
+import { temporaryFolder } from '../test/temporary-folder.ts';
+import { writeDurably } from './durable-write.ts';
+
+const script = fileURLToPath(new URL('../test/write-file.ts', import.meta.url));
+const writer = [process.execPath, '--conditions=@kvmkit/source', script];
+
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+
+/** Runs a program whose arguments end in the writer's own. @returns what it printed */
+async function run([program = '', ...args]: readonly string[]): Promise<string> {
+  // Where libuv writes by io_uring, there are no system calls to be seen.
+  const env = { ...process.env, UV_USE_IO_URING: '0' };
+  const { stdout } = await promisify(execFile)(program, args, { env });
+  return stdout;
+}
+
+/** Why strace cannot be used here; `false` when it can. */
+function noStrace(): string | false {
+  const { error, status, stderr } = spawnSync('strace', ['-o', '/dev/null', 'true'], { encoding: 'utf8' });
+  if (error !== undefined) return 'there is no strace';
+  return status === 0 ? false : `strace cannot trace here: ${stderr.trim()}`;
+}
+
+test('a file is made, readable by its owner only', async () => {
+  const path = join(temporaryFolder(), 'record');
+  await writeDurably(path, 'new\n');
+  expect(readFileSync(path, 'utf8')).toBe('new\n');
+  expect(modeOf(path)).toBe('600');
+});
+
+test('a file is replaced by another, not written over, and nothing else is left', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'record');
+  writeFileSync(path, 'old', { mode: 0o644 });
+  const before = statSync(path).ino;
+  await writeDurably(path, 'new');
+  expect(readFileSync(path, 'utf8')).toBe('new');
+  expect(statSync(path).ino).not.toBe(before);
+  expect(modeOf(path)).toBe('600');
+  expect(readdirSync(folder)).toEqual(['record']);
+});
+
+test('the directory is made for its owner only, and one that exists keeps its mode', async () => {
+  const folder = temporaryFolder();
+  await writeDurably(join(folder, 'a/b/record'), '');
+  expect([modeOf(join(folder, 'a')), modeOf(join(folder, 'a/b'))]).toEqual(['700', '700']);
+
+  mkdirSync(join(folder, 'open'), { mode: 0o755 });
+  await writeDurably(join(folder, 'open/record'), '');
+  expect(modeOf(join(folder, 'open'))).toBe('755');
+});
+
+test('of many writers at once, one whole content stays', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'record');
+  const contents = Array.from({ length: 20 }, (_, index) => String(index).repeat(10_000));
+  await Promise.all(contents.map((content) => writeDurably(path, content)));
+  expect(contents).toContain(readFileSync(path, 'utf8'));
+  expect(readdirSync(folder)).toEqual(['record']);
+});
+
+describe('a write that fails leaves the old content and no temporary file', () => {
+  test('when the target is a directory', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'record/inside'), { recursive: true });
+    await expect(writeDurably(join(folder, 'record'), 'new')).rejects.toMatchObject({ syscall: 'rename' });
+    expect(readdirSync(folder)).toEqual(['record']);
+    expect(readdirSync(join(folder, 'record'))).toEqual(['inside']);
+  });
+
+  test('when no temporary file can be made', async () => {
+    const folder = temporaryFolder();
+    // A name that is just short enough to be one, and too long with anything added.
+    const name = 'n'.repeat(255);
+    writeFileSync(join(folder, name), 'old');
+    await expect(writeDurably(join(folder, name), 'new')).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual([name]);
+  });
+
+  test('when there is no room for the content', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'record');
+    writeFileSync(path, 'old');
+    // Files of at most 512 bytes (Node ignores the signal that would tell).
+    const limited = ['/bin/sh', '-c', 'ulimit -f 1 && exec "$@"', 'sh', ...writer];
+    await expect(run([...limited, path, 'x'.repeat(10_000)])).resolves.toBe('EFBIG');
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['record']);
+  });
+
+  test.for(['fsync', 'rename'])('when the kernel refuses %s', async (call, ctx) => {
+    const reason = noStrace();
+    if (reason !== false) ctx.skip(reason);
+    const folder = temporaryFolder();
+    const path = join(folder, 'record');
+    writeFileSync(path, 'old');
+    const refusing = [
+      'strace',
+      '-f',
+      '-o',
+      '/dev/null',
+      '-e',
+      `trace=${call}`,
+      '-e',
+      `inject=${call}:error=EIO`,
+    ];
+    await expect(run([...refusing, ...writer, path, 'new'])).resolves.toBe('EIO');
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['record']);
+  });
+});
+
+test('content, its fsync, rename, fsync of the directory: in this order', async (ctx) => {
+  const reason = noStrace();
+  if (reason !== false) ctx.skip(reason);
+  const folder = temporaryFolder();
+  const [log, path] = [join(folder, 'calls'), join(folder, 'conf/record')];
+  const calls = 'trace=write,pwrite64,writev,pwritev,fsync,fdatasync,rename,renameat,renameat2';
+  const tracing = ['strace', '-f', '--decode-fds=path', '-o', log, '-e', calls];
+  await expect(run([...tracing, ...writer, path, 'new'])).resolves.toBe('written');
+
+  const ours = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(`${folder}/conf`))
+    .map((line) => line.replace(/^\d+ +/, '').replaceAll(/record\.[0-9a-f]{12}/g, 'record.TEMPORARY'));
+  expect(ours).toEqual([
+    expect.stringMatching(/^write\(\d+<.*\/conf\/\.record\.TEMPORARY>, "new", 3/),
+    expect.stringMatching(/^fsync\(\d+<.*\/conf\/\.record\.TEMPORARY>/),
+    expect.stringMatching(/^rename\(".*\/conf\/\.record\.TEMPORARY", ".*\/conf\/record"/),
+    expect.stringMatching(/^fsync\(\d+<.*\/conf>/),
+  ]);
+});

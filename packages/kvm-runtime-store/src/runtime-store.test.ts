@@ -1,0 +1,263 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+import { startHolder } from '../test/holder.ts';
+import { runtimeOf } from '../test/runtime.ts';
+import { temporaryFolder } from '../test/temporary-folder.ts';
+import { filesOfOneRun } from './instance-paths.ts';
+import type { RuntimeRecord } from './runtime-record.ts';
+import { openRuntimeStore, type RuntimeStore } from './runtime-store.ts';
+
+const record: RuntimeRecord = { runtime: runtimeOf('web1') };
+const doing = { doing: 'testing', timeoutMs: 0 };
+
+/** A store whose root is not there yet. */
+const openStore = (): RuntimeStore => openRuntimeStore({ root: join(temporaryFolder(), 'root') });
+
+describe('records', () => {
+  test('are read as they were written, by any other opening of the store', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    await expect(store.read('web1')).resolves.toEqual(record);
+    await expect(openRuntimeStore({ root: store.root }).read('web1')).resolves.toEqual(record);
+  });
+
+  test('are replaced by the next one', async () => {
+    const store = openStore();
+    await store.write('web1', { runtime: runtimeOf('web1', 'old') });
+    await store.write('web1', record);
+    await expect(store.read('web1')).resolves.toEqual(record);
+  });
+
+  test('are undefined where there is none', async () => {
+    const store = openStore();
+    await expect(store.read('web1')).resolves.toBeUndefined();
+    await store.write('web1', record);
+    await expect(store.read('web2')).resolves.toBeUndefined();
+  });
+
+  test('that are damaged are refused and left as they are', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    writeFileSync(store.paths('web1').record, '{');
+    await expect(store.read('web1')).rejects.toMatchObject({
+      code: 'RECORD_CORRUPT',
+      path: store.paths('web1').record,
+    });
+    expect(existsSync(store.paths('web1').record)).toBe(true);
+  });
+
+  test('and the folders for QEMU’s files are their owner’s only', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    const folders = ['', 'conf', 'ctrl', 'log', 'pid'].map((folder) => join(store.root, folder));
+    expect(folders.map((folder) => statSync(folder).mode & 0o777)).toEqual(folders.map(() => 0o700));
+    expect(statSync(store.paths('web1').record).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('list', () => {
+  test('is empty where there is no root, and makes none', async () => {
+    const store = openStore();
+    await expect(store.list()).resolves.toEqual([]);
+    expect(existsSync(store.root)).toBe(false);
+  });
+
+  test('has the names of all records, sorted', async () => {
+    const store = openStore();
+    for (const name of ['web2', 'db.example.com', 'web10']) await store.write(name, record);
+    await expect(store.list()).resolves.toEqual(['db.example.com', 'web10', 'web2']);
+  });
+
+  test('passes over files that are no instance’s record', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    const others = [
+      '.web1.json.0123456789ab',
+      '.json',
+      'my notes.json',
+      'README',
+      'web2.runtime',
+      'web3.guest.json',
+    ];
+    for (const file of others) writeFileSync(join(store.root, 'conf', file), '');
+    await expect(store.list()).resolves.toEqual(['web1']);
+  });
+
+  test('fails where the root is unreadable, rather than be empty', async () => {
+    const store = openStore();
+    mkdirSync(store.root);
+    writeFileSync(join(store.root, 'conf'), '');
+    await expect(store.list()).rejects.toMatchObject({ code: 'ENOTDIR' });
+  });
+});
+
+describe('remove', () => {
+  test('takes every file of the instance but its locks, and nobody else’s', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    await store.write('web2', record);
+    const paths = store.paths('web1');
+    for (const file of filesOfOneRun(paths)) writeFileSync(file, '');
+    await using lock = await store.lockGuest('web1', doing);
+    await store.remove('web1');
+    expect(Object.values(paths).filter((path) => existsSync(path))).toEqual([paths.guestLock]);
+    await expect(store.list()).resolves.toEqual(['web2']);
+    await lock.removeFile();
+  });
+
+  test('of what is not there does nothing', async () => {
+    const store = openStore();
+    await store.remove('web1');
+    expect(existsSync(store.root)).toBe(false);
+    await store.write('web1', record);
+    await store.remove('web1');
+    await store.remove('web1');
+    await expect(store.list()).resolves.toEqual([]);
+  });
+});
+
+describe('withLock', () => {
+  test('gives the change’s answer or its error', async () => {
+    const store = openStore();
+    await expect(store.withLock('web1', doing, () => Promise.resolve(7))).resolves.toBe(7);
+    const failure = new Error('no');
+    await expect(store.withLock('web1', doing, () => Promise.reject(failure))).rejects.toBe(failure);
+  });
+
+  test('lets nobody else change the instance meanwhile, but other instances', async () => {
+    const store = openStore();
+    await store.withLock('web1', { doing: 'starting' }, async () => {
+      await expect(store.withLock('web1', doing, () => Promise.resolve())).rejects.toMatchObject({
+        code: 'LOCK_TIMEOUT',
+        holder: { pid: process.pid, doing: 'starting' },
+      });
+      await expect(store.withLock('web2', doing, () => Promise.resolve('in'))).resolves.toBe('in');
+    });
+  });
+
+  test('does not begin the change while another process holds the lock', async () => {
+    const store = openStore();
+    const holder = await startHolder(store.paths('web1').lock, 'stopping');
+    let begun = false;
+    const change = (): Promise<void> => {
+      begun = true;
+      return Promise.resolve();
+    };
+    await expect(store.withLock('web1', doing, change)).rejects.toMatchObject({
+      holder: { pid: holder.pid, doing: 'stopping' },
+    });
+    expect(begun).toBe(false);
+    await holder.kill();
+    await store.withLock('web1', doing, change);
+    expect(begun).toBe(true);
+  });
+
+  test('leaves the lock’s file as long as the instance has a record', async () => {
+    const store = openStore();
+    await store.withLock('web1', doing, () => store.write('web1', record));
+    expect(readdirSync(join(store.root, 'lock'))).toEqual(['web1']);
+    await store.withLock('web1', doing, () => store.remove('web1'));
+    expect(readdirSync(join(store.root, 'lock'))).toEqual([]);
+  });
+
+  test('leaves no lock file of an instance that a failed change did not make', async () => {
+    const store = openStore();
+    await expect(store.withLock('web1', doing, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(readdirSync(join(store.root, 'lock'))).toEqual([]);
+  });
+
+  test('runs changes of one instance one after the other', async () => {
+    const store = openStore();
+    const events: string[] = [];
+    const change = (who: number) => async (): Promise<void> => {
+      events.push(`${who} in`);
+      await store.write('web1', record);
+      await store.remove('web1');
+      events.push(`${who} out`);
+    };
+    const everybody = Array.from({ length: 10 }, (_, who) =>
+      store.withLock('web1', { doing: 'testing' }, change(who)),
+    );
+    await Promise.all(everybody);
+    const visitors = events.map((event) => event.split(' ')[0]);
+    expect(visitors.filter((_, index) => index % 2 === 0)).toEqual(
+      visitors.filter((_, index) => index % 2 === 1),
+    );
+  });
+});
+
+describe('the guest’s lock', () => {
+  test('is held as long as a process lives that was given it, whoever started that', async () => {
+    const store = openStore();
+    const lock = await store.lockGuest('web1', { doing: 'starting' });
+    const guest = spawn('sleep', ['60'], { stdio: ['ignore', 'ignore', 'ignore', lock.fd] });
+    const exited = once(guest, 'exit');
+    onTestFinished(async () => {
+      guest.kill('SIGKILL');
+      await exited;
+    });
+    await once(guest, 'spawn');
+    await lock.close();
+    await expect(store.guestExists('web1')).resolves.toBe(true);
+    await expect(store.lockGuest('web1', { doing: 'starting' })).rejects.toMatchObject({
+      code: 'LOCK_TIMEOUT',
+      timeoutMs: 0,
+    });
+    guest.kill('SIGKILL');
+    await exited;
+    await expect(store.guestExists('web1')).resolves.toBe(false);
+    await using again = await store.lockGuest('web1', { doing: 'starting' });
+    expect(again.fd).toBeGreaterThan(2);
+  });
+
+  test('is another than the instance’s', async () => {
+    const store = openStore();
+    await store.withLock('web1', doing, async () => {
+      await using lock = await store.lockGuest('web1', doing);
+      expect(lock.fd).toBeGreaterThan(2);
+      await expect(store.guestExists('web1')).resolves.toBe(true);
+    });
+    await expect(store.guestExists('web1')).resolves.toBe(false);
+  });
+});
+
+describe('findGuest', () => {
+  test('finds the process that the pid file names', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    await expect(store.findGuest('web1')).resolves.toBeUndefined();
+    const { pidFile } = store.paths('web1');
+    const guest = spawn('/bin/sh', ['-c', 'read line', 'qemu', '-pidfile', pidFile], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    onTestFinished(async () => {
+      guest.kill('SIGKILL');
+      await once(guest, 'exit');
+    });
+    writeFileSync(pidFile, `${guest.pid}\n`);
+    await expect(store.findGuest('web1')).resolves.toMatchObject({ pid: guest.pid });
+  });
+});
+
+test('a bad name is a rejection everywhere, and reaches no file', async () => {
+  const store = openStore();
+  const attempts = [
+    () => store.read('../x'),
+    () => store.write('../x', record),
+    () => store.remove('../x'),
+    () => store.findGuest('../x'),
+    () => store.guestExists('../x'),
+    () => store.withLock('../x', doing, () => Promise.resolve()),
+    () => store.lockGuest('../x', doing),
+  ];
+  for (const attempt of attempts) {
+    await expect(attempt()).rejects.toMatchObject({ code: 'INSTANCE_NAME_INVALID', instanceName: '../x' });
+  }
+  expect(() => store.paths('../x')).toThrow(expect.objectContaining({ code: 'INSTANCE_NAME_INVALID' }));
+  expect(existsSync(store.root)).toBe(false);
+});
