@@ -1,5 +1,6 @@
-import { ClosingLine } from '@kvmkit-tools/vitest/closing-line';
 import { defineConfig } from 'vitest/config';
+
+import { ClosingLine } from './tools/vitest/closing-line.ts';
 
 export default defineConfig({
   test: {

@@ -15,11 +15,17 @@ export interface Pair {
 
 /** Runs each pair `turns` times and prints medians and ratios. */
 export async function runPairs(pairs: readonly Pair[], turns: number): Promise<void> {
-  const table = new Table({ head: ['', 'ours ms', 'baseline ms', 'ratio', 'goal'], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ['', 'ours ms', 'baseline ms', 'ratio', 'goal'],
+    style: { head: [], border: [] },
+  });
   for (const { what, ours, baseline, after, goal } of pairs) {
     const times = { ours: [] as number[], baseline: [] as number[] };
     for (let turn = 0; turn <= turns; turn += 1) {
-      for (const [side, run] of [['baseline', baseline], ['ours', ours]] as const) {
+      for (const [side, run] of [
+        ['baseline', baseline],
+        ['ours', ours],
+      ] as const) {
         const began = performance.now();
         await run();
         // The first turn warms caches and is not counted.
@@ -31,7 +37,9 @@ export async function runPairs(pairs: readonly Pair[], turns: number): Promise<v
     table.push([what, mine.toFixed(1), theirs.toFixed(1), (mine / theirs).toFixed(2), `<= ${goal}`]);
   }
   process.stdout.write(`${table.toString()}\n`);
-  process.stdout.write(`medians of ${turns} turns; Node ${process.version}, Linux ${release()} ${arch()}, ${cpus().length} x ${cpus()[0]?.model ?? '?'}\n`);
+  process.stdout.write(
+    `medians of ${turns} turns; Node ${process.version}, Linux ${release()} ${arch()}, ${cpus().length} x ${cpus()[0]?.model ?? '?'}\n`,
+  );
 }
 
 function median(values: readonly number[]): number {

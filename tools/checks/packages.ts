@@ -23,6 +23,7 @@ async function checkPackage(directory: string, folder: string): Promise<string> 
   const { stdout } = await execa('pnpm', ['pack', '--json', '--pack-destination', folder], {
     cwd: directory,
   });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- pnpm's own output
   const { name, filename, files } = JSON.parse(stdout) as {
     name: string;
     filename: string;
@@ -43,6 +44,7 @@ async function checkPackage(directory: string, folder: string): Promise<string> 
 }
 
 async function run(program: string, args: readonly string[]): Promise<string> {
-  const { failed, all } = await execa(`node_modules/.bin/${program}`, args, { all: true, reject: false });
-  return failed ? all : '';
+  const path = join(import.meta.dirname, 'node_modules/.bin', program);
+  const { failed, all, shortMessage } = await execa(path, args, { all: true, reject: false });
+  return failed ? `${shortMessage ?? program}\n${all}` : '';
 }

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 
 import { execa } from 'execa';
 
+import { checkEdges } from './edges.ts';
 import { checkPackages } from './packages.ts';
 import { checkTrackedText } from './tracked-text.ts';
 
@@ -22,7 +23,8 @@ const checks: readonly Check[] = [
   { name: 'format', run: program('oxfmt', '--check') },
   { name: 'lint', run: program('oxlint') },
   { name: 'types', run: program('turbo', 'run', 'typecheck', '--output-logs=errors-only') },
-  { name: 'who imports whom', run: program('turbo', 'boundaries') },
+  { name: 'undeclared imports', run: program('turbo', 'boundaries') },
+  { name: 'who imports whom', run: () => checkEdges(repository) },
   { name: 'dead code', run: program('knip', '--no-progress') },
   { name: 'no host names or foreign paths', run: () => checkTrackedText() },
   { name: 'packed packages', run: () => checkPackages(repository) },
@@ -62,7 +64,10 @@ async function runChecks(): Promise<number> {
 
 function program(name: string, ...args: string[]): () => Promise<void> {
   return async () => {
-    const { failed, all } = await execa(`node_modules/.bin/${name}`, args, { all: true, reject: false });
-    if (failed) throw new Error(all);
+    const { failed, all, shortMessage } = await execa(`node_modules/.bin/${name}`, args, {
+      all: true,
+      reject: false,
+    });
+    if (failed) throw new Error(all === '' ? shortMessage : all);
   };
 }

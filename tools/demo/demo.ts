@@ -37,6 +37,7 @@ async function tellLife(): Promise<void> {
   await bootOnTheConsole();
   await kvmkit('list');
   await kvmkit('info', guest);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- printed by our own command
   const { pid } = JSON.parse((await quietly('info', guest, '--json')).stdout) as { pid: number };
   await kvmkit('stop', guest, '--timeout', '20');
   await kvmkit('list');

@@ -1,0 +1,58 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Who may import whom, as docs/architecture.md draws it; `types` edges carry no code. */
+const edges: Readonly<Record<string, Readonly<Record<string, 'code' | 'types'>>>> = {
+  kvmkit: { '@kvmkit/hypervisor': 'code' },
+  '@kvmkit/hypervisor': {
+    '@kvmkit/qmp-client': 'code',
+    '@kvmkit/kvm-cmdline': 'code',
+    '@kvmkit/kvm-runtime-store': 'code',
+    '@kvmkit/host-fds': 'code',
+  },
+  '@kvmkit/kvm-runtime-store': { '@kvmkit/host-fds': 'code', '@kvmkit/kvm-cmdline': 'types' },
+  '@kvmkit/kvm-cmdline': {},
+  '@kvmkit/qmp-client': {},
+  '@kvmkit/host-fds': {},
+};
+
+/** Compares every package's dependencies and imports with the drawing. */
+export async function checkEdges(repository: string): Promise<void> {
+  const folders = await readdir(join(repository, 'packages'));
+  const problems = await Promise.all(
+    folders.map((folder) => problemsOf(join(repository, 'packages', folder))),
+  );
+  if (problems.flat().length > 0) throw new Error(problems.flat().join('\n'));
+}
+
+async function problemsOf(directory: string): Promise<string[]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own manifests
+  const manifest = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')) as {
+    name: string;
+    dependencies?: Record<string, string>;
+  };
+  const allowed = edges[manifest.name];
+  if (allowed === undefined)
+    return [`${manifest.name} is in no drawing: docs/architecture.md and tools/checks/edges.ts`];
+  const siblings = Object.keys(manifest.dependencies ?? {}).filter((name) => name in edges);
+  const undrawn = siblings
+    .filter((name) => !(name in allowed))
+    .map((name) => `${manifest.name} -> ${name} is not drawn`);
+  const typesOnly = Object.keys(allowed).filter((name) => allowed[name] === 'types');
+  const sources = await readdir(join(directory, 'src'), { recursive: true });
+  const code = await Promise.all(
+    sources
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => codeImports(join(directory, 'src', file), typesOnly)),
+  );
+  return [...undrawn, ...code.flat()];
+}
+
+async function codeImports(file: string, typesOnly: readonly string[]): Promise<string[]> {
+  const text = await readFile(file, 'utf8');
+  return typesOnly
+    .filter((name) =>
+      new RegExp(String.raw`^(import|export) (?!type\b)[^;]*'${name}'|import\('${name}'\)`, 'm').test(text),
+    )
+    .map((name) => `${file} imports more than types from ${name}`);
+}
