@@ -1,7 +1,7 @@
 import type { InstanceInfo } from '@kvmkit/hypervisor';
 
+import type { GlobalOptions } from './global-options.ts';
 import { onTerminal, printFacts, printJson, printTable } from './output.ts';
-import type { GlobalOptions } from './program.ts';
 
 export function printInstances(infos: readonly InstanceInfo[], { json }: GlobalOptions): void {
   if (json) {

@@ -49,6 +49,15 @@ describe('a life by commands', () => {
     });
   });
 
+  test('--root and --json stand before or behind the name of the command, and the --root behind counts', async ({
+    cli,
+  }) => {
+    const other = join(cli.folder, 'other');
+    expect(await cli.run('list', '--root', other)).toMatchObject({ stderr: `no instances in ${other}` });
+    expect(await cli.run('--json', 'list', `--root=${other}`)).toMatchObject({ stdout: '[]' });
+    expect(await cli.run('list', '--json')).toMatchObject({ stdout: '[]' });
+  });
+
   test('argv prints the exact command, one option a line, ready to be pasted into a shell', async ({
     cli,
   }) => {
@@ -106,6 +115,12 @@ describe('the exit status', () => {
       exitCode: 0,
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+/),
     });
+  });
+
+  test('is 0 for the help of one command, asked for in either way', async ({ cli }) => {
+    const help = await cli.run('stop', '--help');
+    expect(help).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('--timeout'), stderr: '' });
+    expect(await cli.run('help', 'stop')).toMatchObject({ exitCode: 0, stdout: help.stdout });
   });
 
   test('is 1 for a specification with mistakes, each named with its key on a line of its own', async ({
@@ -171,8 +186,8 @@ test('list with no instances loads neither a process library nor a web socket no
   const [node = '', ...rest] = cli.words;
   await execa(node, ['--import', `data:text/javascript,${encodeURIComponent(spy)}`, ...rest, 'list']);
   const loaded = await readFile(log, 'utf8');
-  expect(loaded).toContain('commander');
-  expect(loaded).not.toMatch(/execa|valibot|\/ws\/|qmp-client|cli-table3/);
+  expect(loaded).toContain('@stricli/core');
+  expect(loaded).not.toMatch(/commander|node:child_process|execa|valibot|\/ws\/|qmp-client|cli-table3/);
 });
 
 async function json(cli: Cli, ...args: string[]): Promise<unknown> {

@@ -1,18 +1,23 @@
+import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
 import { printJson, printLine } from '../output.ts';
-import type { GlobalOptions } from '../program.ts';
 
-const done = { pause: 'paused', resume: 'resumed', cleanup: 'cleaned up' } as const;
+export async function pause(globals: GlobalOptions, name: string): Promise<void> {
+  await hypervisorOf(globals).pauseInstance(name);
+  printChange(globals, name, 'paused');
+}
 
-export async function changeInstance(
-  globals: GlobalOptions,
-  verb: keyof typeof done,
-  name: string,
-): Promise<void> {
-  const hypervisor = hypervisorOf(globals);
-  if (verb === 'pause') await hypervisor.pauseInstance(name);
-  else if (verb === 'resume') await hypervisor.resumeInstance(name);
-  else await hypervisor.cleanupInstance(name);
-  if (globals.json) printJson({ name, done: done[verb] });
-  else printLine(`${name} ${done[verb]}`);
+export async function resume(globals: GlobalOptions, name: string): Promise<void> {
+  await hypervisorOf(globals).resumeInstance(name);
+  printChange(globals, name, 'resumed');
+}
+
+export async function cleanup(globals: GlobalOptions, name: string): Promise<void> {
+  await hypervisorOf(globals).cleanupInstance(name);
+  printChange(globals, name, 'cleaned up');
+}
+
+function printChange({ json }: GlobalOptions, name: string, done: string): void {
+  if (json) printJson({ name, done });
+  else printLine(`${name} ${done}`);
 }

@@ -1,6 +1,6 @@
+import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
 import { printJson, printLine } from '../output.ts';
-import type { GlobalOptions } from '../program.ts';
 import { readSpecification } from '../specification-file.ts';
 
 export async function check(globals: GlobalOptions, file: string): Promise<void> {

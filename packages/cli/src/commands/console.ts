@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 
+import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
 import { printNote } from '../output.ts';
-import type { GlobalOptions } from '../program.ts';
 
 /** Ctrl-], as in telnet and virsh. */
 const escapeByte = 0x1d;

@@ -1,6 +1,6 @@
+import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
 import { printInstance } from '../instances.ts';
-import type { GlobalOptions } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 
 export async function info(globals: GlobalOptions, name: string): Promise<void> {

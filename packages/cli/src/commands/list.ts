@@ -1,5 +1,5 @@
+import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
-import type { GlobalOptions } from '../program.ts';
 
 export async function list(globals: GlobalOptions): Promise<void> {
   const hypervisor = hypervisorOf(globals);

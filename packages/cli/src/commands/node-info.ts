@@ -1,9 +1,13 @@
+import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
 import { printFacts, printJson } from '../output.ts';
-import type { GlobalOptions } from '../program.ts';
 
-export async function nodeInfo(globals: GlobalOptions, options: { kvmPath?: string }): Promise<void> {
-  const node = await hypervisorOf(globals).getNodeInfo(options);
+interface NodeInfoOptions extends GlobalOptions {
+  readonly 'kvm-path'?: string;
+}
+
+export async function nodeInfo({ 'kvm-path': kvmPath, ...globals }: NodeInfoOptions): Promise<void> {
+  const node = await hypervisorOf(globals).getNodeInfo(kvmPath === undefined ? {} : { kvmPath });
   if (globals.json) {
     printJson(node);
     return;

@@ -1,6 +1,6 @@
+import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
 import { printJson, printLine, printNote } from '../output.ts';
-import type { GlobalOptions } from '../program.ts';
 
 const noteAfterMs = 1000;
 
@@ -12,10 +12,14 @@ const endings = {
   SIGKILL: 'forced off (SIGKILL)',
 } as const;
 
+interface StopOptions extends GlobalOptions {
+  readonly timeout?: number;
+  readonly force?: boolean;
+}
+
 export async function stop(
-  globals: GlobalOptions,
+  { timeout = 60, force = false, ...globals }: StopOptions,
   name: string,
-  { timeout = 60, force = false }: { timeout?: number; force?: boolean },
 ): Promise<void> {
   const waiting = force
     ? `ending the QEMU of ${name}`

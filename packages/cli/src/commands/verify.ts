@@ -1,12 +1,20 @@
+import type { ApplicationContext } from '@stricli/core';
+
+import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
 import { onTerminal, printJson, printTable } from '../output.ts';
-import type { GlobalOptions } from '../program.ts';
-import { Refusal } from '../refusal.ts';
 
 const colours = { ok: 'green', notice: 'yellow', problem: 'red' } as const;
 
-export async function verifyHost(globals: GlobalOptions, options: { kvmPath?: string }): Promise<void> {
-  const verifications = await hypervisorOf(globals).verify(options);
+interface VerifyOptions extends GlobalOptions {
+  readonly 'kvm-path'?: string;
+}
+
+export async function verifyHost(
+  this: ApplicationContext,
+  { 'kvm-path': kvmPath, ...globals }: VerifyOptions,
+): Promise<void> {
+  const verifications = await hypervisorOf(globals).verify(kvmPath === undefined ? {} : { kvmPath });
   if (globals.json) printJson(verifications);
   else {
     printTable(
@@ -18,5 +26,5 @@ export async function verifyHost(globals: GlobalOptions, options: { kvmPath?: st
       ]),
     );
   }
-  if (verifications.some(({ verdict }) => verdict === 'problem')) throw new Refusal('');
+  if (verifications.some(({ verdict }) => verdict === 'problem')) this.process.exitCode = 1;
 }

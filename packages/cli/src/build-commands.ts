@@ -1,0 +1,147 @@
+import {
+  buildCommand,
+  buildRouteMap,
+  type ApplicationContext,
+  type FlagParametersForType,
+  type RouteMap,
+  type TypedFlagParameter,
+  type TypedPositionalParameters,
+} from '@stricli/core';
+
+import type { GlobalOptions } from './global-options.ts';
+
+/** The commands and their options; what they do is loaded when one is called. */
+export function buildCommands(): RouteMap<ApplicationContext> {
+  const ofInstance = { flags: globalFlags, positional: instanceName };
+  const ofSpecification = { flags: globalFlags, positional: specificationFile };
+  const ofHost = { flags: { 'kvm-path': kvmPath, ...globalFlags } };
+  return buildRouteMap({
+    docs: { brief: 'QEMU/KVM virtual machines on this host, without a daemon.' },
+    routes: {
+      start: buildCommand({
+        docs: { brief: 'start an instance; it outlives this command' },
+        parameters: {
+          flags: {
+            paused: {
+              kind: 'boolean',
+              optional: true,
+              withNegated: false,
+              brief: 'leave it frozen before its first instruction',
+            },
+            ...globalFlags,
+          },
+          positional: specificationFile,
+        },
+        loader: async () => (await import('./commands/start.ts')).start,
+      }),
+      stop: buildCommand({
+        docs: { brief: 'press the power button, wait, then force; clean up' },
+        parameters: {
+          flags: {
+            timeout: {
+              kind: 'parsed',
+              parse: parseSeconds,
+              optional: true,
+              placeholder: 'seconds',
+              brief: 'seconds the guest may take (default: 60)',
+            },
+            force: { kind: 'boolean', optional: true, withNegated: false, brief: 'do not ask the guest' },
+            ...globalFlags,
+          },
+          positional: instanceName,
+        },
+        loader: async () => (await import('./commands/stop.ts')).stop,
+      }),
+      pause: buildCommand({
+        docs: { brief: "freeze the guest's processors" },
+        parameters: ofInstance,
+        loader: async () => (await import('./commands/change-instance.ts')).pause,
+      }),
+      resume: buildCommand({
+        docs: { brief: 'let a frozen guest run' },
+        parameters: ofInstance,
+        loader: async () => (await import('./commands/change-instance.ts')).resume,
+      }),
+      cleanup: buildCommand({
+        docs: { brief: 'remove what a guest that ended by itself has left' },
+        parameters: ofInstance,
+        loader: async () => (await import('./commands/change-instance.ts')).cleanup,
+      }),
+      list: buildCommand({
+        docs: { brief: 'all instances' },
+        parameters: { flags: globalFlags },
+        loader: async () => (await import('./commands/list.ts')).list,
+      }),
+      info: buildCommand({
+        docs: { brief: 'one instance, as its QEMU tells it' },
+        parameters: ofInstance,
+        loader: async () => (await import('./commands/info.ts')).info,
+      }),
+      console: buildCommand({
+        docs: { brief: "the guest's serial port on this terminal; Ctrl-] leaves" },
+        parameters: ofInstance,
+        loader: async () => (await import('./commands/console.ts')).openTerminal,
+      }),
+      argv: buildCommand({
+        docs: { brief: 'print the exact command of a start; starts no guest' },
+        parameters: ofSpecification,
+        loader: async () => (await import('./commands/argv.ts')).argv,
+      }),
+      check: buildCommand({
+        docs: { brief: 'say whether a specification can be started here' },
+        parameters: ofSpecification,
+        loader: async () => (await import('./commands/check.ts')).check,
+      }),
+      verify: buildCommand({
+        docs: { brief: 'say whether guests can run on this host, and how well' },
+        parameters: ofHost,
+        loader: async () => (await import('./commands/verify.ts')).verifyHost,
+      }),
+      'node-info': buildCommand({
+        docs: { brief: "this host's memory, processors and QEMU" },
+        parameters: ofHost,
+        loader: async () => (await import('./commands/node-info.ts')).nodeInfo,
+      }),
+    },
+  });
+}
+
+const globalFlags: FlagParametersForType<GlobalOptions> = {
+  root: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    placeholder: 'dir',
+    brief: 'the runtime directory',
+  },
+  json: {
+    kind: 'boolean',
+    optional: true,
+    withNegated: false,
+    brief: 'print JSON for programs instead of text for people',
+  },
+};
+
+const kvmPath: TypedFlagParameter<string | undefined> = {
+  kind: 'parsed',
+  parse: String,
+  optional: true,
+  placeholder: 'file',
+  brief: 'the QEMU to ask (default: /usr/bin/kvm)',
+};
+
+const instanceName: TypedPositionalParameters<[string], ApplicationContext> = {
+  kind: 'tuple',
+  parameters: [{ parse: String, placeholder: 'name', brief: 'the name of an instance' }],
+};
+
+const specificationFile: TypedPositionalParameters<[string], ApplicationContext> = {
+  kind: 'tuple',
+  parameters: [{ parse: String, placeholder: 'spec.json', brief: 'the specification of an instance' }],
+};
+
+function parseSeconds(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0) || text.trim() === '') throw new Error(`a number of seconds is wanted, not "${text}"`);
+  return value;
+}
