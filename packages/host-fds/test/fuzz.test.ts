@@ -33,10 +33,12 @@ test(`${runs} calls with random values corrupt no memory (FUZZ_SEED=${seed})`, a
   // Not a pipe: to the fuzzer that would be a socket like any other, to send to.
   const log = openSync(join(folder, 'log'), 'w');
   // In a pid namespace there is nobody else to signal, and the first process in it can not be killed from inside.
-  const namespaces = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  // Not --mount-proc: that first makes / private, which in a chroot is no mount.
+  const namespaces = ['--net', '--pid', '--fork', '--kill-child', '--mount', '--propagation', 'unchanged'];
+  const ownProc = ['sh', '-ec', 'mount --make-private /proc; mount -t proc proc /proc; exec "$@"', 'sh'];
   const environment = ['env', `LD_PRELOAD=${addressSanitizer()}`, 'ASAN_OPTIONS=detect_leaks=0'];
   const program = [process.execPath, '--expose-gc', join(here, 'fuzz-natives.mjs'), addon, runs, seed];
-  const child = spawn('unshare', [...namespaces, ...environment, ...program], {
+  const child = spawn('unshare', [...namespaces, ...ownProc, ...environment, ...program], {
     stdio: ['ignore', log, log],
   });
   closeSync(log);
