@@ -1,12 +1,6 @@
 // The specification of an instance
-export {
-  parseInstanceSpec,
-  type BeParams,
-  type DiskDevType,
-  type DiskSpec,
-  type InstanceSpec,
-  type InstanceSpecInput,
-} from './instance-spec.ts';
+export { parseInstanceSpec } from './parse-instance-spec.ts';
+export type { BeParams, DiskDevType, DiskSpec, InstanceSpec, InstanceSpecInput } from './instance-spec.ts';
 export {
   defaultHvParams,
   hvParameters,

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { goldenCases, goldenSpec } from '../test/fixtures.ts';
 import { SpecificationError, type SpecificationProblem } from './errors.ts';
 import { defaultHvParams, hvParameters } from './hv-parameters.ts';
-import { parseInstanceSpec, type InstanceSpecInput } from './instance-spec.ts';
+import type { InstanceSpecInput } from './instance-spec.ts';
+import { parseInstanceSpec } from './parse-instance-spec.ts';
 
 const uuid = '7b1c1f0a-5c3e-4f43-9f0e-2d1a4c2b9e10';
 const sound: InstanceSpecInput = { name: 'web1', uuid };
