@@ -30,12 +30,15 @@ install_dependencies() {
   printf '%s' "$stamp" >node_modules/.kvmkit-stamp
 }
 
-# pnpm's own link runs whatever node is first in PATH; `npx kvmkit` shall work where that one is too old.
+# `npx kvmkit` shall work where the first node in PATH is too old. A link of ours, not pnpm's, which would make the
+# command a dependency of the workspace's root.
 link_command() {
-  local node
-  node=$(command -v node)
   rm -f node_modules/.bin/kvmkit
-  printf '#!/bin/sh\nexec "%s" "%s/packages/cli/bin/kvmkit.js" "$@"\n' "$node" "$repo" >node_modules/.bin/kvmkit
+  cat >node_modules/.bin/kvmkit <<'EOF'
+#!/bin/sh
+repo=$(cd "$(dirname "$0")/../.." && pwd)
+PATH="$repo/.toolchain/bin:$PATH" exec node "$repo/packages/cli/bin/kvmkit.js" "$@"
+EOF
   chmod +x node_modules/.bin/kvmkit
 }
 

@@ -6,8 +6,9 @@ export function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** What is not known is null rather than absent: a program finds the same keys every time. */
 export function printJson(value: unknown): void {
-  printLine(JSON.stringify(value, undefined, 2));
+  printLine(JSON.stringify(value, (_key, part: unknown) => part ?? null, 2));
 }
 
 /** A note for whoever watches, not for whoever reads our output. */

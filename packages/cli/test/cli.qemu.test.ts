@@ -58,6 +58,14 @@ describe('a life by commands', () => {
     expect(await cli.run('list', '--json')).toMatchObject({ stdout: '[]' });
   });
 
+  test('--json has the same keys for a guest that ended: what is not known is null', async ({ cli }) => {
+    await cli.run('start', await cli.specification(), '--paused');
+    const { pid } = (await json(cli, 'info', 'tiny')) as { pid: number };
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => json(cli, 'info', 'tiny')).toMatchObject({ state: 'stopped', pid: null });
+    expect(await json(cli, 'list')).toMatchObject([{ accelerator: null, qemuVersion: null }]);
+  });
+
   test('argv prints the exact command, one option a line, ready to be pasted into a shell', async ({
     cli,
   }) => {
