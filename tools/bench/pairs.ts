@@ -42,6 +42,6 @@ export async function runPairs(pairs: readonly Pair[], turns: number): Promise<v
   );
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -13,6 +13,7 @@ const edges: Readonly<Record<string, Readonly<Record<string, 'code' | 'types'>>>
   '@kvmkit/kvm-runtime-store': { '@kvmkit/host-fds': 'code', '@kvmkit/kvm-cmdline': 'types' },
   '@kvmkit/kvm-cmdline': {},
   '@kvmkit/qmp-client': {},
+  '@kvmkit/cpu-affinity': {},
   '@kvmkit/host-fds': {},
 };
 
