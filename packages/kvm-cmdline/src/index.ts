@@ -22,6 +22,9 @@ export {
 // Who sits where
 export { deviceId, placeDevices, type PciAddress, type PlacedDevice, type Placement } from './placement.ts';
 
+// NICs
+export { queueOptions, tapFeatures, type NetworkCapabilities, type TapFeatures } from './tap-features.ts';
+
 // The command line
 export { buildRuntime, type InstanceRuntime } from './runtime.ts';
 export { buildArguments, buildCommandLine, type Execution } from './command-line.ts';

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+
+import type { Recorded } from '../src/conformance-case.ts';
+import type { World } from '../src/group.ts';
+import { groups } from '../src/groups.ts';
+import { judge, type Verdict } from '../src/judge.ts';
+import { wanted } from '../src/wanted.ts';
+
+interface Given {
+  readonly mode: string;
+  readonly [member: string]: unknown;
+}
+
+const noTexts: World = {
+  qemuTexts: () => Promise.reject(new Error('no texts here')),
+};
+
+/** Puts a case of our own making to kvmkit, as if Ganeti had given this result. */
+async function verdictOn(group: string, given: Given, recorded: Recorded): Promise<Verdict> {
+  const mode = groups.find(({ name }) => name === group)?.modes[given.mode];
+  if (mode === undefined) throw new TypeError(`${group} has no mode ${given.mode}`);
+  const asked = { id: 'own', flags: [], ...given };
+  return judge({ group, asked, recorded }, mode, await mode.answer(asked, noTexts), wanted);
+}
+
+const threads = { 0: 11, 1: 12 };
+const everything = 0x7102;
+
+test.for<[title: string, group: string, given: Given, recorded: Recorded, reason: RegExp]>([
+  [
+    'one mask moves every thread, not only the main one',
+    'affinity',
+    { mode: 'affinity', mask: '0-1', threads },
+    { ok: true, effects: [['affinity', 4242, [0, 1]]] },
+    /^one mask is for the whole guest/,
+  ],
+  [
+    'a vCPU without CPUs is refused',
+    'affinity',
+    { mode: 'affinity', mask: '0:', threads },
+    {
+      ok: true,
+      effects: [
+        ['affinity', 11, [0]],
+        ['affinity', 12, []],
+      ],
+    },
+    /^a thread has to run somewhere/,
+  ],
+  [
+    'a number is made of the digits 0 to 9',
+    'cpumask',
+    { mode: 'parse_multi_cpu_mask', mask: '1_0' },
+    { result: [[10]] },
+    /^Python reads/,
+  ],
+  [
+    'several queues need a kernel that has them',
+    'opentap',
+    { mode: 'open_tap', features: { mq: [true, 2] }, tun: { features: 0x4002 } },
+    { ifname: 'tap7' },
+    /^a kernel without several queues/,
+  ],
+  [
+    'a name that the kernel would cut is refused',
+    'opentap',
+    { mode: 'open_tap', name: 'a'.repeat(16), tun: { features: everything } },
+    { ifname: 'a'.repeat(16) },
+    /^the kernel cuts a name/,
+  ],
+  [
+    'a disk is not diskless',
+    'cache',
+    { mode: 'cache_settings', cache: 'none', dev_type: 'diskless' },
+    { direct: true },
+    /^diskless is a template/,
+  ],
+  [
+    'no cache setting is no cache setting, of shared storage too',
+    'cache',
+    { mode: 'cache_settings', cache: '', dev_type: 'gluster' },
+    { direct: true },
+    /^a disk_cache that is none/,
+  ],
+])('%s', async ([, group, given, recorded, reason]) => {
+  await expect(verdictOn(group, given, recorded)).resolves.toEqual({
+    kind: 'wanted',
+    reason: expect.stringMatching(reason),
+  });
+});
+
+test('a whole-guest mask that moved the threads elsewhere would be a difference', async () => {
+  const recorded = { ok: true, effects: [['affinity', 4242, [0, 2]]] };
+  const given = { mode: 'affinity', mask: '0-1', threads };
+  await expect(verdictOn('affinity', given, recorded)).resolves.toMatchObject({ kind: 'different' });
+});
+
+test('a mask of “all” alone moves nothing', async () => {
+  const given = { mode: 'affinity', mask: 'all', threads };
+  await expect(verdictOn('affinity', given, { ok: true, effects: [] })).resolves.toEqual({ kind: 'matched' });
+});
+
+test('a tap that is refused after descriptors were opened leaves none of them', async () => {
+  const given = { mode: 'open_tap', tun: { features: everything, setiff_errno: 16 } };
+  const recorded = { error: 'Failed to allocate a new TAP device: [Errno 16] Device or resource busy' };
+  await expect(verdictOn('opentap', given, recorded)).resolves.toEqual({ kind: 'matched' });
+});
+
+test('a device that does not open is the reason of a refusal', async () => {
+  const features = { vhost: true, mq: [true, 2] };
+  for (const [missing, error] of [
+    ['/dev/net/tun', 'Failed to open /dev/net/tun'],
+    ['/dev/vhost-net', 'Failed to open /dev/vhost-net'],
+  ] as const) {
+    const given = { mode: 'open_tap', features, tun: { features: everything, missing } };
+    await expect(verdictOn('opentap', given, { error })).resolves.toEqual({ kind: 'matched' });
+  }
+});
+
+test('every reason is one sentence', () => {
+  for (const { reason } of wanted) expect(reason).toMatch(/^\S(?:(?!\. ).)*[^.\s]$/);
+});
