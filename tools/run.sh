@@ -62,7 +62,7 @@ ready_to_run() {
   build
 }
 
-command=${1:?usage: tools/run.sh demo|test|check|build|bench NAME|exec PROGRAM [ARG...]}
+command=${1:?usage: tools/run.sh demo|test|check|build|prebuilds|release-dry-run|conformance|bench NAME|exec PROGRAM [ARG...]}
 shift
 case $command in
 demo)
@@ -81,6 +81,23 @@ check)
 build)
   ready_to_build
   build
+  ;;
+prebuilds)
+  ready_to_build
+  exec bash tools/native/prebuild.sh "$@"
+  ;;
+release-dry-run)
+  ready_to_build
+  build
+  bash tools/release/drop-stale-output.sh
+  # After the build, whose cache may hold addons of other platforms from older sources.
+  bash tools/native/prebuild.sh
+  exec node tools/release/dry-run.ts "$@"
+  ;;
+conformance)
+  ready_to_build
+  # From the sources: some groups play the kernel, which no built package lets in.
+  exec node --conditions=@kvmkit/source tools/conformance/run.ts "$@"
   ;;
 bench)
   ready_to_run

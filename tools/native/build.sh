@@ -38,10 +38,15 @@ platform=${PLATFORM:-$(platform_of "$("$compiler" -dumpmachine)")}
 target="${PREBUILDS:-$package/prebuilds}/${platform%.*}/$name.${platform##*.}.node"
 mkdir -p "$(dirname "$target")"
 
+# What makes it load on every glibc that Node runs on.
+floor=()
+tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+case $platform in *.glibc) floor=(-include "$tools/glibc-floor.h" "$tools/glibc-floor.c") ;; esac
+
 # nodelete: the addon's signal handler must stay mapped when the worker thread that loaded it ends.
-# shellcheck disable=SC2086 -- CFLAGS is a list
+# shellcheck disable=SC2086 # CFLAGS is a list
 "$compiler" -shared -fPIC -O2 -std=gnu11 -Wall -Wextra -Werror -fvisibility=hidden -pthread \
   -DNAPI_VERSION=9 -I"$headers" -Wl,-z,nodelete,-z,relro,-z,now \
-  ${CFLAGS:-} "$package"/native/*.c -o "$target.$$"
+  ${CFLAGS:-} "${floor[@]}" "$package"/native/*.c -o "$target.$$"
 # A process may have the old one mapped: replaced, never written into.
 mv "$target.$$" "$target"

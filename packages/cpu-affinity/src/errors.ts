@@ -214,8 +214,8 @@ export class AddonError extends CpuAffinityError {
 
   constructor(path: string, cause: unknown) {
     super(
-      `the native addon ${path} could not be loaded; where no prebuilt one fits, compile it from the package's ` +
-        'folder native/ (README.md, "Other platforms"; in the repository: pnpm run build:native)',
+      `the native addon ${path} could not be loaded; where no prebuilt one fits, compile it: ` +
+        `sh ${path.replace(/prebuilds\/.*/, 'native/compile.sh')}`,
       { cause },
     );
     this.path = path;
