@@ -26,7 +26,7 @@ const checks: readonly Check[] = [
   { name: 'undeclared imports', run: program('turbo', 'boundaries') },
   { name: 'who imports whom', run: () => checkEdges(repository) },
   { name: 'dead code', run: program('knip', '--no-progress') },
-  { name: 'no host names or foreign paths', run: () => checkTrackedText() },
+  { name: 'no registry named', run: () => checkTrackedText() },
   { name: 'packed packages', run: () => checkPackages(repository) },
 ];
 

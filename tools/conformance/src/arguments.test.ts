@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { parseArguments, type Request } from './arguments.ts';
 
-const places = { home: '/shared/conformance', workingFolder: '/work' };
+const places = { home: '/shared/conformance', workingFolder: '/home/me' };
 const byDefault: Request = {
   casesFolder: '/shared/conformance/cases',
   expectedFolder: '/shared/conformance/expected',
@@ -17,10 +17,10 @@ test.for<[args: readonly string[], request: Partial<Request>]>([
   [['--', '--json'], { json: true }],
   [['--group', 'opentap', 'cpumask', '--json'], { groups: ['opentap', 'cpumask'], json: true }],
   [['--group', 'opentap', '--group', 'cpumask'], { groups: ['opentap', 'cpumask'] }],
-  [['--expected', 'head'], { expectedFolder: '/work/head' }],
+  [['--expected', 'head'], { expectedFolder: '/home/me/head' }],
   [
     ['--cases', 'other/cases'],
-    { casesFolder: '/work/other/cases', expectedFolder: '/work/other/expected', folderIsNamed: true },
+    { casesFolder: '/home/me/other/cases', expectedFolder: '/home/me/other/expected', folderIsNamed: true },
   ],
 ])('%j asks for %j', ([args, request]) => {
   expect(parseArguments(args, places)).toEqual({ ...byDefault, ...request });
