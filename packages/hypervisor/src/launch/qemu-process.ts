@@ -10,7 +10,7 @@ import { QemuError } from '../errors.ts';
 /** A QEMU that we have just started: frozen, in a session of its own, not ours to keep. */
 export interface StartedQemu extends AsyncDisposable {
   readonly pid: number;
-  /** Resolves at QEMU's greeting. @throws {QemuError} `QEMU_EXITED` with QEMU's own words */
+  /** Resolves at QEMU's first answer: the machine exists. @throws {QemuError} `QEMU_EXITED` with QEMU's own words */
   ready(socketPath: string, timeoutMs: number): Promise<QmpClient>;
 }
 
@@ -36,6 +36,8 @@ export async function launchQemu(
     pid,
     ready: (socketPath, timeoutMs) => greetingOrExit(socketPath, timeoutMs),
     [Symbol.asyncDispose]: async () => {
+      // Let go of it may have been: without this, our process could end before the wait, and the undo with it.
+      child.ref();
       if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await exited;
     },
   };
