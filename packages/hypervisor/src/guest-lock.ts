@@ -1,4 +1,4 @@
-import { LockTimeoutError, type FileLock } from '@kvmkit/kvm-runtime-store';
+import { LockTimeoutError, type FileLock, type RuntimeStore } from '@kvmkit/kvm-runtime-store';
 
 import type { HypervisorContext } from './context.ts';
 import { InstanceError } from './errors.ts';
@@ -39,4 +39,10 @@ export async function lockAbsentGuest(
     name,
     `${tried} of ${name} refused: ${who}; nothing was changed`,
   );
+}
+
+/** Removes what a run has left; the lock last, since holding it is what allows this. */
+export async function removeRun(store: RuntimeStore, name: string, guestLock: FileLock): Promise<void> {
+  await store.remove(name);
+  await guestLock.removeFile();
 }

@@ -1,4 +1,3 @@
-import type { GuestProcess } from '@kvmkit/kvm-runtime-store';
 import { connectQmp, QmpCommandError, QmpError, type QmpClient } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from '../context.ts';
@@ -51,7 +50,8 @@ export async function getInstanceInfo(
   const answers = await askQemu(store.paths(name).qmp);
   if (answers !== undefined) return { ...asSpecified, ...answers, pid: guest.pid };
   // It may have ended while we asked.
-  return (await stillThere(store.findGuest(name), guest))
+  const now = await store.findGuest(name);
+  return now?.startTimeTicks === guest.startTimeTicks
     ? { ...asSpecified, state: 'unreachable', pid: guest.pid }
     : { ...asSpecified, state: 'stopped', pid: undefined };
 }
@@ -100,8 +100,4 @@ async function memoryMiB(qmp: QmpClient, options: { timeoutMs: number }): Promis
     if (error instanceof QmpCommandError) return {};
     throw error;
   }
-}
-
-async function stillThere(found: Promise<GuestProcess | undefined>, guest: GuestProcess): Promise<boolean> {
-  return (await found)?.startTimeTicks === guest.startTimeTicks;
 }

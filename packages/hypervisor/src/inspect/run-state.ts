@@ -5,14 +5,19 @@ import { InstanceError, MonitorError } from '../errors.ts';
 
 const commandTimeoutMs = 5000;
 
+const words = {
+  stop: { tried: 'pause', doing: 'pausing' },
+  cont: { tried: 'resume', doing: 'resuming' },
+} as const;
+
 /** Freezes or unfreezes the guest's processors. @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE` */
 export function changeRunState(
   { store }: HypervisorContext,
   name: string,
   command: 'stop' | 'cont',
 ): Promise<void> {
-  const tried = command === 'stop' ? 'pause' : 'resume';
-  return store.withLock(name, { doing: `${tried.slice(0, -1)}ing` }, async () => {
+  const { tried, doing } = words[command];
+  return store.withLock(name, { doing }, async () => {
     const guest = await store.findGuest(name);
     if (guest === undefined) {
       throw new InstanceError(

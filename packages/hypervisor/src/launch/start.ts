@@ -3,14 +3,14 @@ import type { FileLock } from '@kvmkit/kvm-runtime-store';
 
 import type { HypervisorContext } from '../context.ts';
 import { QemuError } from '../errors.ts';
-import { lockAbsentGuest } from '../guest-lock.ts';
+import { lockAbsentGuest, removeRun } from '../guest-lock.ts';
 import { launchQemu } from './qemu-process.ts';
 import { prepareInstance, type PreparedInstance } from './prepare.ts';
 
 export interface StartOptions {
   /** Leave the guest frozen before its first instruction. @default false */
   readonly startupPaused?: boolean;
-  /** How long QEMU may take to its greeting. @default 30 000 */
+  /** How long QEMU may take to its first answer. @default 30 000 */
   readonly readyTimeoutMs?: number;
 }
 
@@ -26,7 +26,7 @@ A start, and what the next process finds if we die on the way:
   lock NAME.guest    nothing: the kernel gives both locks back
   record written     a record without a guest: `stopped`, cleaned up by the next start or cleanup
   QEMU spawned       a frozen QEMU that holds NAME.guest, writes its pid file itself, and is in the record
-  greeting           the same
+  first answer       the same
   cont               a running guest
 
 A failure on our side undoes the steps in reverse, so that nothing of the instance is left.
@@ -55,10 +55,7 @@ async function startLocked(
   const { name } = runtime.instance;
   const paths = store.paths(name);
   await using undo = new AsyncDisposableStack();
-  undo.defer(async () => {
-    await store.remove(name);
-    await guestLock.removeFile();
-  });
+  undo.defer(() => removeRun(store, name, guestLock));
 
   await store.remove(name);
   await store.write(name, { runtime });

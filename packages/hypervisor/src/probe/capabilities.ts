@@ -51,8 +51,11 @@ async function askQemu(kvmPath: string): Promise<{ capabilities: QemuCapabilitie
   const child = spawn(kvmPath, probeArguments, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const closed = once(child, 'close');
-  closed.catch(() => undefined);
+  const closed = once(child, 'close').catch(() => undefined);
+  const end = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await closed;
+  };
   try {
     const stream = child.stdio[3];
     if (!(stream instanceof Duplex)) throw new TypeError('spawn made no socket for descriptor 3');
@@ -70,8 +73,7 @@ async function askQemu(kvmPath: string): Promise<{ capabilities: QemuCapabilitie
       executable,
     };
   } catch (cause) {
-    child.kill('SIGKILL');
-    await closed.catch(() => undefined);
+    await end(); // then it has said all that it had to say
     const words = stderr.trim() || 'it said nothing';
     throw new QemuError(
       'QEMU_UNUSABLE',
@@ -80,7 +82,6 @@ async function askQemu(kvmPath: string): Promise<{ capabilities: QemuCapabilitie
       { cause },
     );
   } finally {
-    child.kill('SIGKILL');
-    await closed.catch(() => undefined);
+    await end();
   }
 }

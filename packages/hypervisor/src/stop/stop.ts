@@ -4,7 +4,7 @@ import { connectQmp, QmpError, type QmpClient } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from '../context.ts';
 import { StopError } from '../errors.ts';
-import { endingMs, lockGuestWithin } from '../guest-lock.ts';
+import { endingMs, lockGuestWithin, removeRun } from '../guest-lock.ts';
 import { stopPlan, type StopStep } from './stop-plan.ts';
 
 export interface StopOptions {
@@ -35,8 +35,7 @@ export function stopInstance(
     const guest = await store.findGuest(name);
     const { by, guestLock } = await endGuest(context, name, guest, options);
     await using held = guestLock;
-    await store.remove(name);
-    await held.removeFile();
+    await removeRun(store, name, held);
     return { name, by };
   });
 }
@@ -69,7 +68,7 @@ async function endGuest(
   );
 }
 
-/** A guest that the kernel was told to start without ACPI has no button to press. */
+/** A machine started without ACPI has none; where the record can not be read, pressing costs only the wait. */
 async function hasPowerButton({ store }: HypervisorContext, name: string): Promise<boolean> {
   const record = await store.read(name).catch(() => undefined);
   return record?.runtime.instance.hvparams.acpi ?? true;
