@@ -1,10 +1,10 @@
 import type { NoArguments, QmpCommandName, QmpCommands } from './commands.ts';
 import type { QmpConnectionError, QmpProtocolError } from './errors.ts';
-import type { QmpEvent, QmpEventName } from './events.ts';
-import type { QmpGreeting } from './greeting.ts';
-import type { QmpSchema } from './schema.ts';
-import type { QmpSubscription } from './subscription.ts';
-import type { WaitOptions } from './wait.ts';
+import type { QmpEvent, QmpEventName } from './events/events.ts';
+import type { QmpGreeting } from './session/greeting.ts';
+import type { QmpSchema } from './schema/schema.ts';
+import type { QmpSubscription } from './events/subscription.ts';
+import type { WaitOptions } from './waiting/wait.ts';
 
 /** Arguments of a command that is not typed; bigints are sent as exact integers, undefined members are left out. */
 export type QmpArguments = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { QmpVersion } from './greeting.ts';
+import type { QmpVersion } from './session/greeting.ts';
 
 /** Arguments of a command that has none. */
 export type NoArguments = Readonly<Record<string, never>>;

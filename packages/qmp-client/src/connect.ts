@@ -1,12 +1,12 @@
-import { describeAddress, type QmpAddress } from './address.ts';
+import { describeAddress, type QmpAddress } from './transport/address.ts';
 import type { QmpClient } from './client.ts';
-import { Deadline } from './deadline.ts';
+import { Deadline } from './waiting/deadline.ts';
 import { QmpTimeoutError } from './errors.ts';
-import { negotiate } from './handshake.ts';
-import { MessageWire } from './message-wire.ts';
-import { QmpSession } from './session.ts';
-import { openTransport } from './transport.ts';
-import type { WaitOptions } from './wait.ts';
+import { negotiate } from './session/handshake.ts';
+import { MessageWire } from './wire/message-wire.ts';
+import { QmpSession } from './session/session.ts';
+import { openTransport } from './transport/open-transport.ts';
+import type { WaitOptions } from './waiting/wait.ts';
 
 /** How a connection is made, and its limits. */
 export interface ConnectOptions extends WaitOptions {

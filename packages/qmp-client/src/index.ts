@@ -1,5 +1,5 @@
 export { connectQmp, defaultConnectOptions, type ConnectOptions } from './connect.ts';
-export type { QmpAddress } from './address.ts';
+export type { QmpAddress } from './transport/address.ts';
 export type {
   ExecuteOptions,
   ExecuteParameters,
@@ -8,8 +8,8 @@ export type {
   QmpEnd,
   QmpResult,
 } from './client.ts';
-export type { WaitOptions } from './wait.ts';
-export type { QmpGreeting, QmpVersion } from './greeting.ts';
+export type { WaitOptions } from './waiting/wait.ts';
+export type { QmpGreeting, QmpVersion } from './session/greeting.ts';
 
 export type {
   BalloonInfo,
@@ -37,10 +37,17 @@ export type {
   StatusInfo,
   UuidInfo,
 } from './commands.ts';
-export type { QmpSchema } from './schema.ts';
+export type { QmpSchema } from './schema/schema.ts';
 
-export type { JobStatus, QmpEvent, QmpEventName, QmpEvents, QmpTimestamp, ShutdownCause } from './events.ts';
-export type { QmpSubscription } from './subscription.ts';
+export type {
+  JobStatus,
+  QmpEvent,
+  QmpEventName,
+  QmpEvents,
+  QmpTimestamp,
+  ShutdownCause,
+} from './events/events.ts';
+export type { QmpSubscription } from './events/subscription.ts';
 
 export {
   QmpCommandError,

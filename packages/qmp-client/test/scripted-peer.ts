@@ -1,7 +1,7 @@
 import { duplexPair, type Duplex } from 'node:stream';
 
 import { connectQmp, type ConnectOptions, type QmpClient } from '../src/index.ts';
-import { MessageSplitter } from '../src/framing.ts';
+import { MessageSplitter } from '../src/wire/framing.ts';
 
 /** What a client sent, parsed. */
 export interface ReceivedCommand {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { connectScripted } from '../test/scripted-peer.ts';
-import { QmpConnectionError, QmpTimeoutError } from './errors.ts';
-import { rejection } from '../test/rejection.ts';
+import { connectScripted } from '../../test/scripted-peer.ts';
+import { QmpConnectionError, QmpTimeoutError } from '../errors.ts';
+import { rejection } from '../../test/rejection.ts';
 
 const timestamp = { seconds: 1, microseconds: 2 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 
-import { connectScripted } from '../test/scripted-peer.ts';
-import { QmpCommandError, QmpConnectionError, QmpProtocolError, QmpTimeoutError } from './errors.ts';
-import { rejection } from '../test/rejection.ts';
+import { connectScripted } from '../../test/scripted-peer.ts';
+import { QmpCommandError, QmpConnectionError, QmpProtocolError, QmpTimeoutError } from '../errors.ts';
+import { rejection } from '../../test/rejection.ts';
 
 describe('commands', () => {
   test('are sent as compact JSON with a short id, members in this order', async () => {

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { makeFolder } from '../test/qemu.ts';
-import { greetingLine } from '../test/scripted-peer.ts';
-import { connectQmp } from './connect.ts';
-import { rejection } from '../test/rejection.ts';
+import { makeFolder } from '../../test/qemu.ts';
+import { greetingLine } from '../../test/scripted-peer.ts';
+import { connectQmp } from '../connect.ts';
+import { rejection } from '../../test/rejection.ts';
 
 /** A server that greets and agrees to everything. */
 function greeter(): Server {

@@ -1,5 +1,5 @@
-import { isRecord } from './json.ts';
-import type { WireMessage } from './message-wire.ts';
+import { isRecord } from '../wire/json.ts';
+import type { WireMessage } from '../wire/message-wire.ts';
 
 /** QEMU's reason for refusing a command. */
 export interface Failure {

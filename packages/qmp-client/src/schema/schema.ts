@@ -1,4 +1,4 @@
-import type { SchemaInfo } from './commands.ts';
+import type { SchemaInfo } from '../commands.ts';
 
 /** QEMU's description of itself: which commands, events, members and values it knows. */
 export class QmpSchema {

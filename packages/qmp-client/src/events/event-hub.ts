@@ -1,5 +1,5 @@
 import { type AnyEvent, parseEvent, type QmpEvent } from './events.ts';
-import type { WireMessage } from './message-wire.ts';
+import type { WireMessage } from '../wire/message-wire.ts';
 import { EventQueue, type QmpSubscription, type QueueEnd } from './subscription.ts';
 
 interface Subscriber {

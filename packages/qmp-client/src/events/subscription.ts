@@ -1,5 +1,5 @@
-import { QmpError, QmpTimeoutError } from './errors.ts';
-import { armWait, type WaitOptions } from './wait.ts';
+import { QmpError, QmpTimeoutError } from '../errors.ts';
+import { armWait, type WaitOptions } from '../waiting/wait.ts';
 
 /**
  * The events of one subscriber, oldest first; nothing is lost between the call of `subscribe` and its end.

@@ -5,20 +5,20 @@ import type {
   QmpClient,
   QmpEnd,
   QmpResult,
-} from './client.ts';
-import type { QmpCommandName } from './commands.ts';
-import { QmpConnectionError, QmpProtocolError, QmpTimeoutError } from './errors.ts';
-import { EventHub } from './event-hub.ts';
-import type { QmpEvent, QmpEventName } from './events.ts';
+} from '../client.ts';
+import type { QmpCommandName } from '../commands.ts';
+import { QmpConnectionError, QmpProtocolError, QmpTimeoutError } from '../errors.ts';
+import { EventHub } from '../events/event-hub.ts';
+import type { QmpEvent, QmpEventName } from '../events/events.ts';
 import type { QmpGreeting } from './greeting.ts';
-import { renderJson } from './json.ts';
-import type { MessageWire, WireEnd, WireMessage } from './message-wire.ts';
-import { Once } from './once.ts';
+import { renderJson } from '../wire/json.ts';
+import type { MessageWire, WireEnd, WireMessage } from '../wire/message-wire.ts';
+import { Once } from '../waiting/once.ts';
 import { PendingCommands } from './pending-commands.ts';
 import { parseFailure } from './reply.ts';
-import { QmpSchema } from './schema.ts';
-import type { QmpSubscription } from './subscription.ts';
-import { armWait } from './wait.ts';
+import { QmpSchema } from '../schema/schema.ts';
+import type { QmpSubscription } from '../events/subscription.ts';
+import { armWait } from '../waiting/wait.ts';
 
 /** The client over a wire that is already negotiated. */
 export class QmpSession implements QmpClient {

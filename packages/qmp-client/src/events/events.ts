@@ -1,6 +1,6 @@
-import type { Empty } from './commands.ts';
-import { isRecord } from './json.ts';
-import type { WireMessage } from './message-wire.ts';
+import type { Empty } from '../commands.ts';
+import { isRecord } from '../wire/json.ts';
+import type { WireMessage } from '../wire/message-wire.ts';
 
 /**
  * The events whose data is typed, by their names on the wire; others arrive with data of type `unknown` members.

@@ -1,4 +1,4 @@
-import { QmpProtocolError } from './errors.ts';
+import { QmpProtocolError } from '../errors.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;

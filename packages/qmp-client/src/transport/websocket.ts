@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 
 import { createWebSocketStream, WebSocket } from 'ws';
 
-import { type Deadline, untilAborted } from './deadline.ts';
+import { type Deadline, untilAborted } from '../waiting/deadline.ts';
 import { describeConnectFailure } from './socket.ts';
 
 /** Connects to QEMU's `-chardev socket,websocket=on`; this file, and with it `ws`, is loaded only when asked for. */

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 
 import { describeAddress, type QmpAddress } from './address.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline } from '../waiting/deadline.ts';
 import { connectSocket } from './socket.ts';
 import { waitForUnixSocket } from './unix-socket.ts';
 

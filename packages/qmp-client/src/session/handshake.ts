@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Deadline, untilAborted } from './deadline.ts';
-import { QmpCommandError, QmpConnectionError, QmpTimeoutError } from './errors.ts';
+import { type Deadline, untilAborted } from '../waiting/deadline.ts';
+import { QmpCommandError, QmpConnectionError, QmpTimeoutError } from '../errors.ts';
 import { parseGreeting, type QmpGreeting } from './greeting.ts';
-import type { MessageWire, WireMessage } from './message-wire.ts';
+import type { MessageWire, WireMessage } from '../wire/message-wire.ts';
 import { parseFailure } from './reply.ts';
 
 /**

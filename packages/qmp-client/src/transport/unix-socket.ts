@@ -2,8 +2,8 @@ import { watch } from 'node:fs';
 import type { Socket } from 'node:net';
 import { basename, dirname } from 'node:path';
 
-import { type Deadline, untilAborted } from './deadline.ts';
-import { QmpConnectionError } from './errors.ts';
+import { type Deadline, untilAborted } from '../waiting/deadline.ts';
+import { QmpConnectionError } from '../errors.ts';
 import { connectSocket, describeConnectFailure } from './socket.ts';
 
 const shortestRetryMs = 1;

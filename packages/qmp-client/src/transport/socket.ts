@@ -1,7 +1,7 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
 
-import { type Deadline, untilAborted } from './deadline.ts';
-import { QmpConnectionError, type QmpConnectionReason } from './errors.ts';
+import { type Deadline, untilAborted } from '../waiting/deadline.ts';
+import { QmpConnectionError, type QmpConnectionReason } from '../errors.ts';
 
 /** Connects a Unix or TCP socket. */
 export async function connectSocket(

@@ -1,6 +1,6 @@
-import { QmpCommandError } from './errors.ts';
+import { QmpCommandError } from '../errors.ts';
 import { parseFailure } from './reply.ts';
-import type { WireMessage } from './message-wire.ts';
+import type { WireMessage } from '../wire/message-wire.ts';
 
 interface PendingCommand {
   readonly command: string;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
-import { QmpProtocolError } from './errors.ts';
+import { QmpProtocolError } from '../errors.ts';
 import { MessageSplitter } from './framing.ts';
 
 function split(...chunks: readonly Buffer[]): string[] {
@@ -23,7 +23,7 @@ function failure(text: string, maxMessageBytes = 1 << 20): QmpProtocolError {
 }
 
 function readFixture(name: string): string {
-  return readFileSync(new URL(`../test/fixtures/qemu-7.2/${name}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../../test/fixtures/qemu-7.2/${name}`, import.meta.url), 'utf8');
 }
 
 function withoutTime(text: string): unknown {

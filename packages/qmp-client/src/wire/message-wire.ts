@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 
-import { QmpProtocolError } from './errors.ts';
+import { QmpProtocolError } from '../errors.ts';
 import { MessageSplitter } from './framing.ts';
 import { isRecord, parseJson } from './json.ts';
 
