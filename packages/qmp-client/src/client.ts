@@ -10,7 +10,19 @@ import type { WaitOptions } from './waiting/wait.ts';
 export type QmpArguments = Readonly<Record<string, unknown>>;
 
 /** How one command is executed. */
-export interface ExecuteOptions extends WaitOptions {}
+export interface ExecuteOptions extends WaitOptions {
+  /**
+   * Execute it out of band (`exec-oob`): QEMU reads it past all that is under way, and runs it at once, also while its
+   * main loop is stuck. Few commands can (`migrate-pause`, `migrate-recover`, `yank`, …: `allow-oob` in the schema),
+   * and the connection must have been made with `oob: true`. @default false
+   */
+  readonly oob?: boolean | undefined;
+  /**
+   * Descriptors to send along, for `getfd` and `add-fd`; the stream must be able to carry them. They stay the
+   * caller's: QEMU gets duplicates. Keep them open until the command is answered. @default none
+   */
+  readonly fds?: readonly number[] | undefined;
+}
 
 /** The answer of a command: its type where the command is typed, else unknown. */
 export type QmpResult<Name extends string> = Name extends QmpCommandName
@@ -35,6 +47,9 @@ export interface QmpClient extends AsyncDisposable {
   /** What QEMU said first: its version and capabilities. */
   readonly greeting: QmpGreeting;
 
+  /** Whether out-of-band execution was negotiated. */
+  readonly oob: boolean;
+
   /** Resolves when the connection is over and its descriptor given back, and says why; never rejects. */
   readonly closed: Promise<QmpEnd>;
 
@@ -47,6 +62,7 @@ export interface QmpClient extends AsyncDisposable {
    * @throws QmpTimeoutError (`QMP_TIMEOUT`) when no answer came within `timeoutMs`.
    * @throws QmpConnectionError (`QMP_CONNECTION_CLOSED`) when the connection has ended or ends before the answer.
    * @throws QmpProtocolError (`QMP_PROTOCOL`) when the connection broke on bytes that are not QMP.
+   * @throws QmpUnsupportedError (`QMP_UNSUPPORTED`) when `oob` was not negotiated, or the stream can not carry `fds`.
    */
   execute<const Name extends QmpCommandName | (string & {})>(
     name: Name,

@@ -1,37 +1,29 @@
-import { describeAddress, type QmpAddress } from './transport/address.ts';
 import type { QmpClient } from './client.ts';
-import { Deadline } from './waiting/deadline.ts';
 import { QmpTimeoutError } from './errors.ts';
-import { negotiate } from './session/handshake.ts';
-import { MessageWire } from './wire/message-wire.ts';
-import { QmpSession } from './session/session.ts';
+import { openSession } from './session/open-session.ts';
+import {
+  defaultSessionOptions,
+  type SessionOptions,
+  withSessionDefaults,
+} from './session/session-options.ts';
+import { describeAddress, type QmpAddress } from './transport/address.ts';
 import { openTransport } from './transport/open-transport.ts';
-import type { WaitOptions } from './waiting/wait.ts';
+import { Deadline } from './waiting/deadline.ts';
 
 /** How a connection is made, and its limits. */
-export interface ConnectOptions extends WaitOptions {
-  /** One budget for connecting, greeting and negotiation, in milliseconds. @default 10000 */
-  readonly timeoutMs?: number | undefined;
+export interface ConnectOptions extends SessionOptions {
   /** Wait for a Unix socket that is not there yet, or on which nobody listens yet. @default false */
   readonly waitForSocket?: boolean | undefined;
-  /** The largest message taken from the peer, in bytes. @default 67108864 (64 MiB) */
-  readonly maxMessageBytes?: number | undefined;
-  /** How many unread events a subscription holds before it ends with `QMP_EVENTS_LOST`. @default 1024 */
-  readonly maxQueuedEvents?: number | undefined;
 }
 
 /** What {@link connectQmp} uses where the caller says nothing. */
 export const defaultConnectOptions: {
   readonly timeoutMs: number;
-  readonly waitForSocket: boolean;
+  readonly oob: boolean;
   readonly maxMessageBytes: number;
   readonly maxQueuedEvents: number;
-} = {
-  timeoutMs: 10_000,
-  waitForSocket: false,
-  maxMessageBytes: 64 * 1024 * 1024,
-  maxQueuedEvents: 1024,
-};
+  readonly waitForSocket: boolean;
+} = { ...defaultSessionOptions, waitForSocket: false };
 
 /**
  * Connects to a QMP monitor; returns a client that is greeted and negotiated, or throws with nothing left open.
@@ -41,28 +33,16 @@ export const defaultConnectOptions: {
  * @throws QmpTimeoutError (`QMP_TIMEOUT`) when the network, or QEMU after its greeting, does not answer in time.
  * @throws QmpProtocolError (`QMP_PROTOCOL`) when the peer does not speak QMP.
  * @throws QmpCommandError (`QMP_COMMAND_FAILED`) when QEMU refuses the negotiation.
+ * @throws QmpUnsupportedError (`QMP_UNSUPPORTED`) when `oob` is wanted and QEMU does not offer it.
  */
 export async function connectQmp(address: QmpAddress, options: ConnectOptions = {}): Promise<QmpClient> {
-  const settings = {
-    signal: options.signal,
-    timeoutMs: options.timeoutMs ?? defaultConnectOptions.timeoutMs,
-    waitForSocket: options.waitForSocket ?? defaultConnectOptions.waitForSocket,
-    maxMessageBytes: options.maxMessageBytes ?? defaultConnectOptions.maxMessageBytes,
-    maxQueuedEvents: options.maxQueuedEvents ?? defaultConnectOptions.maxQueuedEvents,
-  };
+  const settings = withSessionDefaults(options);
+  const waitForSocket = options.waitForSocket ?? defaultConnectOptions.waitForSocket;
   const label = describeAddress(address);
   using deadline = new Deadline(
     settings,
     (timeoutMs) => new QmpTimeoutError(`no connection to ${label}`, { timeoutMs }),
   );
-  const stream = await openTransport(address, deadline, settings);
-  const wire = new MessageWire(stream, settings.maxMessageBytes);
-  try {
-    const greeting = await negotiate(wire, label, deadline);
-    return new QmpSession(wire, { address: label, greeting, maxQueuedEvents: settings.maxQueuedEvents });
-  } catch (error) {
-    wire.close();
-    await wire.closed;
-    throw error;
-  }
+  const stream = await openTransport(address, deadline, { waitForSocket });
+  return await openSession(stream, label, deadline, settings);
 }

@@ -3,14 +3,17 @@
  *
  * ```text
  * QmpError                QMP_EVENTS_LOST        a subscriber fell too far behind
- * ├─ QmpCommandError      QMP_COMMAND_FAILED     QEMU said no: errorClass, desc, command
- * ├─ QmpTimeoutError      QMP_TIMEOUT            we gave up: command, timeoutMs (the command may still take effect in QEMU)
- * ├─ QmpConnectionError   QMP_CONNECTION_CLOSED  peer or socket gone: reason, address, pendingCommands
- * └─ QmpProtocolError     QMP_PROTOCOL           the bytes made no sense: excerpt, limitBytes
+ * ├─ QmpCommandError      QMP_COMMAND_FAILED     QEMU said no: errorClass, desc, command, arguments
+ * ├─ QmpTimeoutError      QMP_TIMEOUT            we gave up: command, wasSent, timeoutMs
+ * ├─ QmpConnectionError   QMP_CONNECTION_CLOSED  peer or socket gone: reason, address, pendingCommands, recentMessages
+ * ├─ QmpProtocolError     QMP_PROTOCOL           the bytes made no sense: excerpt, limitBytes
+ * └─ QmpUnsupportedError  QMP_UNSUPPORTED        this connection can not do it: feature
  * ```
  *
  * An abort is none of these: the reason of the caller's signal is thrown untouched.
  */
+
+import type { QmpTraceMessage } from './trace/recent-messages.ts';
 
 /** The closed set of `code` values of a {@link QmpError}. */
 export type QmpErrorCode =
@@ -18,7 +21,8 @@ export type QmpErrorCode =
   | 'QMP_COMMAND_FAILED'
   | 'QMP_TIMEOUT'
   | 'QMP_CONNECTION_CLOSED'
-  | 'QMP_PROTOCOL';
+  | 'QMP_PROTOCOL'
+  | 'QMP_UNSUPPORTED';
 
 /** The base of every error of this package; on its own it means `QMP_EVENTS_LOST`. */
 export class QmpError extends Error {
@@ -43,10 +47,18 @@ export class QmpCommandError extends QmpError {
   /** `GenericError`, `CommandNotFound`, `DeviceNotFound`, `DeviceNotActive` or `KVMMissingCap` (qapi/error.json). */
   readonly errorClass: string;
   readonly desc: string;
+  /** What the command was sent with, secrets masked; undefined if it had no arguments. */
+  readonly arguments: unknown;
 
-  constructor(facts: { readonly command: string; readonly errorClass: string; readonly desc: string }) {
+  constructor(facts: {
+    readonly command: string;
+    readonly errorClass: string;
+    readonly desc: string;
+    readonly arguments?: unknown;
+  }) {
     super('QMP_COMMAND_FAILED', `QEMU refused ${facts.command} (${facts.errorClass}): ${facts.desc}`);
     this.command = facts.command;
+    this.arguments = facts.arguments;
     this.errorClass = facts.errorClass;
     this.desc = facts.desc;
   }
@@ -60,11 +72,17 @@ export class QmpTimeoutError extends QmpError {
   declare readonly code: 'QMP_TIMEOUT';
   /** The command that got no answer in time; undefined where the wait was for an event or a connection. */
   readonly command: string | undefined;
+  /** Whether the command had been sent, and may still take effect; false for one that waited for its turn. */
+  readonly wasSent: boolean;
   readonly timeoutMs: number;
 
-  constructor(missing: string, facts: { readonly command?: string; readonly timeoutMs: number }) {
+  constructor(
+    missing: string,
+    facts: { readonly command?: string; readonly wasSent?: boolean; readonly timeoutMs: number },
+  ) {
     super('QMP_TIMEOUT', `${missing} within ${facts.timeoutMs} ms`);
     this.command = facts.command;
+    this.wasSent = facts.wasSent ?? facts.command !== undefined;
     this.timeoutMs = facts.timeoutMs;
   }
 }
@@ -87,6 +105,7 @@ export class QmpConnectionError extends QmpError {
   readonly address: string;
   /** The commands that were sent, or about to be, and got no answer, oldest first. */
   readonly pendingCommands: readonly string[];
+  readonly #readRecentMessages: () => readonly QmpTraceMessage[];
 
   constructor(
     message: string,
@@ -94,6 +113,7 @@ export class QmpConnectionError extends QmpError {
       readonly reason: QmpConnectionReason;
       readonly address: string;
       readonly pendingCommands?: readonly string[];
+      readonly readRecentMessages?: () => readonly QmpTraceMessage[];
       readonly cause?: unknown;
     },
   ) {
@@ -101,6 +121,12 @@ export class QmpConnectionError extends QmpError {
     this.reason = facts.reason;
     this.address = facts.address;
     this.pendingCommands = facts.pendingCommands ?? [];
+    this.#readRecentMessages = facts.readRecentMessages ?? (() => []);
+  }
+
+  /** The last 16 messages either way, oldest first, secrets masked; not printed with the error. */
+  get recentMessages(): readonly QmpTraceMessage[] {
+    return this.#readRecentMessages();
   }
 }
 
@@ -122,5 +148,19 @@ export class QmpProtocolError extends QmpError {
     super('QMP_PROTOCOL', message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.excerpt = facts.excerpt.slice(0, 200);
     this.limitBytes = facts.limitBytes;
+  }
+}
+
+/** This connection can not do what was asked, and nothing was sent: `oob` was not negotiated, or `fds` can not travel. */
+export class QmpUnsupportedError extends QmpError {
+  static {
+    this.prototype.name = 'QmpUnsupportedError';
+  }
+  declare readonly code: 'QMP_UNSUPPORTED';
+  readonly feature: 'oob' | 'fds';
+
+  constructor(message: string, facts: { readonly feature: 'oob' | 'fds' }) {
+    super('QMP_UNSUPPORTED', message);
+    this.feature = facts.feature;
   }
 }

@@ -1,5 +1,5 @@
 export { connectQmp, defaultConnectOptions, type ConnectOptions } from './connect.ts';
-export type { QmpAddress } from './transport/address.ts';
+export type { QmpAddress, QmpStream, QmpTlsOptions } from './transport/address.ts';
 export type {
   ExecuteOptions,
   ExecuteParameters,
@@ -55,6 +55,10 @@ export {
   QmpError,
   QmpProtocolError,
   QmpTimeoutError,
+  QmpUnsupportedError,
   type QmpConnectionReason,
   type QmpErrorCode,
 } from './errors.ts';
+
+export type { QmpCommandTrace, QmpEventTrace, QmpMessageTrace } from './trace/channels.ts';
+export type { QmpTraceMessage } from './trace/recent-messages.ts';

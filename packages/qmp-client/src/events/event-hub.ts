@@ -1,3 +1,4 @@
+import { eventChannel, type QmpEventTrace } from '../trace/channels.ts';
 import { type AnyEvent, parseEvent, type QmpEvent } from './events.ts';
 import type { WireMessage } from '../wire/message-wire.ts';
 import { EventQueue, type QmpSubscription, type QueueEnd } from './subscription.ts';
@@ -9,10 +10,12 @@ interface Subscriber {
 
 /** Hands every event to the subscribers that want it. */
 export class EventHub {
+  readonly #address: string;
   readonly #maxQueuedEvents: number;
   readonly #subscribers = new Set<Subscriber>();
 
-  constructor(maxQueuedEvents: number) {
+  constructor(address: string, maxQueuedEvents: number) {
+    this.#address = address;
     this.#maxQueuedEvents = maxQueuedEvents;
   }
 
@@ -46,8 +49,12 @@ export class EventHub {
 
   /** Passes on a message that is an event. */
   publish(message: WireMessage): void {
-    if (this.#subscribers.size === 0) return;
+    if (this.#subscribers.size === 0 && !eventChannel.hasSubscribers) return;
     const event = parseEvent(message);
+    if (eventChannel.hasSubscribers) {
+      const trace: QmpEventTrace = { address: this.#address, event };
+      eventChannel.publish(trace);
+    }
     for (const subscriber of this.#subscribers) subscriber.offer(event);
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { type Deadline, untilAborted } from '../waiting/deadline.ts';
-import { QmpCommandError, QmpConnectionError, QmpTimeoutError } from '../errors.ts';
+import { QmpCommandError, QmpConnectionError, QmpTimeoutError, QmpUnsupportedError } from '../errors.ts';
 import { parseGreeting, type QmpGreeting } from './greeting.ts';
 import type { MessageWire, WireMessage } from '../wire/message-wire.ts';
 import { parseFailure } from './reply.ts';
@@ -15,9 +15,10 @@ import { parseFailure } from './reply.ts';
  */
 export async function negotiate(
   wire: MessageWire,
-  address: string,
   deadline: Deadline,
+  wanted: { readonly oob: boolean },
 ): Promise<QmpGreeting> {
+  const { address } = wire;
   deadline.explain = (timeoutMs) =>
     new QmpConnectionError(
       `${address} accepted the connection but sent no greeting within ${timeoutMs} ms: another client may hold this monitor, which serves one at a time`,
@@ -30,12 +31,17 @@ export async function negotiate(
       if (greeting === undefined) {
         greeting = parseGreeting(message);
         if (greeting === undefined) return;
+        if (wanted.oob && !greeting.capabilities.includes('oob')) {
+          reject(oobNotOffered(address));
+          return;
+        }
         deadline.explain = (timeoutMs) =>
           new QmpTimeoutError(`${address} greeted but did not answer qmp_capabilities`, {
             command: 'qmp_capabilities',
             timeoutMs,
           });
-        wire.send(`{"execute":"qmp_capabilities","id":"${id}"}`);
+        const enable = wanted.oob ? ',"arguments":{"enable":["oob"]}' : '';
+        wire.send(`{"execute":"qmp_capabilities"${enable},"id":"${id}"}`);
       } else if (message['id'] === id) {
         const failure = parseFailure(message);
         if (failure === undefined) resolve(greeting);
@@ -53,10 +59,18 @@ export async function negotiate(
             reason: 'closed',
             address,
             cause,
+            readRecentMessages: wire.readRecentMessages,
           }),
         );
       },
     });
     return () => {};
   });
+}
+
+function oobNotOffered(address: string): QmpUnsupportedError {
+  return new QmpUnsupportedError(
+    `${address} does not offer out-of-band execution: a monitor on a multiplexed character device has none`,
+    { feature: 'oob' },
+  );
 }

@@ -7,26 +7,39 @@ import type {
   QmpResult,
 } from '../client.ts';
 import type { QmpCommandName } from '../commands.ts';
-import { QmpConnectionError, QmpProtocolError, QmpTimeoutError } from '../errors.ts';
+import { QmpConnectionError, QmpProtocolError, QmpTimeoutError, QmpUnsupportedError } from '../errors.ts';
 import { EventHub } from '../events/event-hub.ts';
 import type { QmpEvent, QmpEventName } from '../events/events.ts';
-import type { QmpGreeting } from './greeting.ts';
-import { renderJson } from '../wire/json.ts';
-import type { MessageWire, WireEnd, WireMessage } from '../wire/message-wire.ts';
+import type { QmpSubscription } from '../events/subscription.ts';
+import { QmpSchema } from '../schema/schema.ts';
 import { Once } from '../waiting/once.ts';
+import { armWait } from '../waiting/wait.ts';
+import type { MessageWire, WireEnd, WireMessage } from '../wire/message-wire.ts';
+import { Command, type Settle } from './command.ts';
+import type { QmpGreeting } from './greeting.ts';
 import { PendingCommands } from './pending-commands.ts';
 import { parseFailure } from './reply.ts';
-import { QmpSchema } from '../schema/schema.ts';
-import type { QmpSubscription } from '../events/subscription.ts';
-import { armWait } from '../waiting/wait.ts';
+import { SendWindow } from './send-window.ts';
+
+/** What a session is told about its connection. */
+export interface SessionFacts {
+  readonly greeting: QmpGreeting;
+  /** Whether out-of-band execution was negotiated. */
+  readonly oob: boolean;
+  readonly maxQueuedEvents: number;
+}
+
+/** How many in-band commands may be under way beside OOB (monitor/qmp.c QMP_REQ_QUEUE_LEN_MAX). */
+const inBandLimit = 8;
 
 /** The client over a wire that is already negotiated. */
 export class QmpSession implements QmpClient {
   readonly greeting: QmpGreeting;
+  readonly oob: boolean;
   readonly closed: Promise<QmpEnd>;
   readonly #wire: MessageWire;
-  readonly #address: string;
   readonly #pending = new PendingCommands();
+  readonly #window: SendWindow;
   readonly #events: EventHub;
   readonly #commandNames: Once<ReadonlySet<string>> = new Once(async () => {
     const commands = await this.execute('query-commands');
@@ -37,14 +50,14 @@ export class QmpSession implements QmpClient {
   );
   #end: WireEnd | undefined;
 
-  constructor(
-    wire: MessageWire,
-    facts: { readonly address: string; readonly greeting: QmpGreeting; readonly maxQueuedEvents: number },
-  ) {
+  constructor(wire: MessageWire, facts: SessionFacts) {
     this.#wire = wire;
-    this.#address = facts.address;
     this.greeting = facts.greeting;
-    this.#events = new EventHub(facts.maxQueuedEvents);
+    this.oob = facts.oob;
+    this.#window = new SendWindow(facts.oob ? inBandLimit : Number.POSITIVE_INFINITY, (command) =>
+      this.#transmit(command),
+    );
+    this.#events = new EventHub(wire.address, facts.maxQueuedEvents);
     this.closed = wire.closed.then((end) => this.#explainEnd(end));
     wire.attach({
       onMessage: (message) => this.#receive(message),
@@ -52,14 +65,18 @@ export class QmpSession implements QmpClient {
     });
   }
 
-  async execute<const Name extends QmpCommandName | (string & {})>(
+  // Not async: one promise a command, not three, is a third of the time that it costs here.
+  execute<const Name extends QmpCommandName | (string & {})>(
     name: Name,
     ...rest: ExecuteParameters<Name>
   ): Promise<QmpResult<Name>> {
     // Every form of the parameters is one of these two; the answers' types are checked against QEMU's schema by a test.
     const [args, options] = rest as readonly [args?: QmpArguments, options?: ExecuteOptions];
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.#start(name, args, options, { resolve, reject });
+    });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- QEMU is taken at its word, see above
-    return (await this.#send(name, args, options)) as QmpResult<Name>;
+    return answer as Promise<QmpResult<Name>>;
   }
 
   subscribe<const Name extends QmpEventName | (string & {}) = string>(
@@ -87,36 +104,55 @@ export class QmpSession implements QmpClient {
     await this.close();
   }
 
-  async #send(
-    command: string,
+  /** Whatever this throws rejects the command's promise. */
+  #start(
+    name: string,
     args: QmpArguments | undefined,
     options: ExecuteOptions | undefined,
-  ): Promise<unknown> {
+    settle: Settle,
+  ): void {
     options?.signal?.throwIfAborted();
-    if (this.#end !== undefined) throw this.#endError(this.#end, `${command} was not sent`);
-    const renderedArguments = args === undefined ? '' : `,"arguments":${renderJson(args)}`;
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const disarm = armWait(
-      options,
-      (timeoutMs) => new QmpTimeoutError(`no answer to ${command}`, { command, timeoutMs }),
-      (reason) => {
-        this.#pending.abandon(id);
-        reject(reason);
-      },
-    );
-    const id = this.#pending.add(command, { resolve, reject });
-    this.#wire.send(`{"execute":${JSON.stringify(command)}${renderedArguments},"id":${id}}`);
-    try {
-      return await promise;
-    } finally {
-      disarm();
+    if (this.#end !== undefined) throw this.#endError(this.#end, `${name} was not sent`);
+    const oob = options?.oob ?? false;
+    if (oob && !this.oob) throw notNegotiated(name);
+    const { address } = this.#wire;
+    const command = new Command({ name, args, oob, fds: options?.fds ?? [], address }, settle);
+    if (options !== undefined) {
+      command.disarm = armWait(
+        options,
+        (timeoutMs) => timeoutError(command, timeoutMs),
+        (reason) => {
+          this.#window.withdraw(command);
+          command.reject(reason, 'abandoned');
+        },
+      );
+    }
+    this.#window.admit(command);
+  }
+
+  #transmit(command: Command): void {
+    const id = this.#pending.add(command);
+    const text = command.render(id);
+    if (command.fds.length === 0) {
+      this.#wire.send(text);
+    } else {
+      this.#wire.sendWithFds(text, command.fds).catch((error: unknown) => {
+        this.#pending.forget(id);
+        command.reject(error, 'lost');
+        this.#window.release(command);
+      });
     }
   }
 
   #receive(message: WireMessage): void {
-    if ('event' in message) this.#events.publish(message);
-    else if ('id' in message) this.#pending.settle(message);
-    else this.#checkUnaddressed(message);
+    if ('event' in message) {
+      this.#events.publish(message);
+    } else if ('id' in message) {
+      const command = this.#pending.settle(message);
+      if (command !== undefined) this.#window.release(command);
+    } else {
+      this.#checkUnaddressed(message);
+    }
   }
 
   /**
@@ -134,15 +170,19 @@ export class QmpSession implements QmpClient {
 
   #finish(end: WireEnd): void {
     this.#end = end;
-    this.#pending.rejectAll((command, pendingCommands) =>
-      this.#endError(end, `${command} got no answer`, pendingCommands),
+    const commands = [...this.#pending.drain(), ...this.#window.drain()].filter(
+      (command) => command.isAwaited,
     );
+    const names = commands.map((command) => command.name);
+    for (const command of commands) {
+      const consequence = `${command.name} ${command.wasSent ? 'got no answer' : 'was not sent'}`;
+      command.reject(this.#endError(end, consequence, names), 'lost');
+    }
     this.#events.end({ cleanly: end.by === 'us', error: this.#endError(end, 'no more events come') });
   }
 
   #explainEnd(end: WireEnd): QmpEnd {
-    if (end.by === 'us') return end;
-    if (end.by === 'protocol') return end;
+    if (end.by !== 'peer') return end;
     return { by: 'peer', error: this.#connectionError('the peer closed it', end.cause) };
   }
 
@@ -162,12 +202,25 @@ export class QmpSession implements QmpClient {
     cause: Error | undefined,
     pendingCommands: readonly string[] = [],
   ): QmpConnectionError {
-    const address = this.#address;
+    const { address, readRecentMessages } = this.#wire;
     return new QmpConnectionError(`the connection to ${address} is over, ${what}`, {
       reason: 'closed',
       address,
-      pendingCommands,
       cause,
+      pendingCommands,
+      readRecentMessages,
     });
   }
+}
+
+function timeoutError(command: Command, timeoutMs: number): QmpTimeoutError {
+  const missing = command.wasSent ? `no answer to ${command.name}` : `${command.name} did not get its turn`;
+  return new QmpTimeoutError(missing, { command: command.name, wasSent: command.wasSent, timeoutMs });
+}
+
+function notNegotiated(name: string): QmpUnsupportedError {
+  return new QmpUnsupportedError(
+    `${name} can not be executed out of band: connect with oob: true, where the greeting offers it`,
+    { feature: 'oob' },
+  );
 }

@@ -1,7 +1,7 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
 
-import { type Deadline, untilAborted } from '../waiting/deadline.ts';
 import { QmpConnectionError, type QmpConnectionReason } from '../errors.ts';
+import { type Deadline, untilAborted } from '../waiting/deadline.ts';
 
 /** Connects a Unix or TCP socket. */
 export async function connectSocket(
@@ -9,19 +9,30 @@ export async function connectSocket(
   address: string,
   deadline: Deadline,
 ): Promise<Socket> {
-  const socket = connect(where);
+  return await untilConnected(connect(where), 'connect', address, deadline);
+}
+
+/** Waits until a socket that is under way says that it is connected; destroys it if that fails. */
+export async function untilConnected<Connecting extends Socket>(
+  socket: Connecting,
+  connected: 'connect' | 'secureConnect',
+  address: string,
+  deadline: Deadline,
+): Promise<Connecting> {
   try {
-    return await untilAborted<Socket>(deadline.signal, ({ resolve, reject }) => {
+    return await untilAborted<Connecting>(deadline.signal, ({ resolve, reject }) => {
       const onConnect = (): void => resolve(socket);
       const onError = (cause: Error): void => reject(describeConnectFailure(cause, address));
-      socket.once('connect', onConnect);
+      socket.once(connected, onConnect);
       socket.once('error', onError);
       return () => {
-        socket.off('connect', onConnect);
+        socket.off(connected, onConnect);
         socket.off('error', onError);
       };
     });
   } catch (error) {
+    // What the socket has to say from here on is of no interest, but must not end the process.
+    socket.on('error', () => {});
     socket.destroy();
     throw error;
   }

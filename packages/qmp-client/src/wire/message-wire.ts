@@ -1,6 +1,7 @@
-import type { Duplex } from 'node:stream';
-
-import { QmpProtocolError } from '../errors.ts';
+import { QmpProtocolError, QmpUnsupportedError } from '../errors.ts';
+import { messageChannel, type QmpMessageTrace } from '../trace/channels.ts';
+import { maskText, type QmpTraceMessage, RecentMessages } from '../trace/recent-messages.ts';
+import type { QmpStream } from '../transport/address.ts';
 import { MessageSplitter } from './framing.ts';
 import { isRecord, parseJson } from './json.ts';
 
@@ -21,17 +22,21 @@ export interface WireReceiver {
 
 /** JSON messages over a byte stream, which it owns. */
 export class MessageWire {
+  /** How errors and traces name it. */
+  readonly address: string;
   /** Resolves when the stream is closed and its descriptor given back; never rejects. */
   readonly closed: Promise<WireEnd>;
-  readonly #stream: Duplex;
+  readonly #stream: QmpStream;
   readonly #splitter: MessageSplitter;
+  readonly #recent = new RecentMessages();
   #receiver: WireReceiver | undefined;
   #end: WireEnd | undefined;
   #outbox = '';
 
-  constructor(stream: Duplex, maxMessageBytes: number) {
+  constructor(stream: QmpStream, facts: { readonly address: string; readonly maxMessageBytes: number }) {
+    this.address = facts.address;
     this.#stream = stream;
-    this.#splitter = new MessageSplitter(maxMessageBytes, (text) => this.#deliver(text));
+    this.#splitter = new MessageSplitter(facts.maxMessageBytes, (text) => this.#deliver(text));
     const { promise, resolve } = Promise.withResolvers<WireEnd>();
     this.closed = promise;
     if (stream.destroyed || stream.readableEnded) {
@@ -44,6 +49,9 @@ export class MessageWire {
     stream.on('close', () => resolve(this.#finish({ by: 'peer', cause: undefined })));
   }
 
+  /** What went over the wire last, oldest first, secrets masked. */
+  readonly readRecentMessages = (): readonly QmpTraceMessage[] => this.#recent.read();
+
   /** Makes `receiver` the one who hears what comes from now on; told at once if the wire has ended. */
   attach(receiver: WireReceiver): void {
     this.#receiver = receiver;
@@ -52,8 +60,26 @@ export class MessageWire {
 
   /** Sends a message; those of one turn of the event loop leave in one write. */
   send(text: string): void {
+    this.#trace('sent', text);
     if (this.#outbox === '') queueMicrotask(() => this.#flush());
     this.#outbox += text;
+  }
+
+  /**
+   * Sends a message with descriptors, behind those already sent; rejects when they could not be sent.
+   *
+   * @throws QmpUnsupportedError (`QMP_UNSUPPORTED`) where the stream carries bytes only; nothing was sent.
+   */
+  async sendWithFds(text: string, fds: readonly number[]): Promise<void> {
+    if (this.#stream.sendWithFds === undefined) {
+      throw new QmpUnsupportedError(
+        `the connection to ${this.address} can not carry descriptors: connect over a stream that has sendWithFds`,
+        { feature: 'fds' },
+      );
+    }
+    this.#trace('sent', text);
+    this.#flush();
+    await this.#stream.sendWithFds(text, fds);
   }
 
   /** Ends the wire from our side, or because what came made no sense; idempotent. */
@@ -64,7 +90,7 @@ export class MessageWire {
   #flush(): void {
     const text = this.#outbox;
     this.#outbox = '';
-    if (this.#end === undefined) this.#stream.write(text);
+    if (this.#end === undefined && text !== '') this.#stream.write(text);
   }
 
   #take(chunk: Buffer | string): void {
@@ -79,6 +105,7 @@ export class MessageWire {
 
   #deliver(text: string): void {
     if (this.#end !== undefined) return;
+    this.#trace('received', text);
     let message: unknown;
     try {
       message = parseJson(text);
@@ -87,6 +114,13 @@ export class MessageWire {
       throw new QmpProtocolError(`not JSON: ${excerpt}`, { excerpt, cause });
     }
     if (isRecord(message)) this.#receiver?.onMessage(message);
+  }
+
+  #trace(direction: QmpTraceMessage['direction'], text: string): void {
+    this.#recent.add(direction, text);
+    if (!messageChannel.hasSubscribers) return;
+    const trace: QmpMessageTrace = { address: this.address, direction, text: maskText(text) };
+    messageChannel.publish(trace);
   }
 
   #finish(end: WireEnd): WireEnd {
