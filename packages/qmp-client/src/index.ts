@@ -1,4 +1,8 @@
 export { connectQmp, defaultConnectOptions, type ConnectOptions } from './connect.ts';
+export { stayConnected } from './stay-connected.ts';
+export { listenQmp, type QmpListener } from './listen.ts';
+export type { QmpListenAddress } from './transport/listen-socket.ts';
+export type { SessionOptions } from './session/session-options.ts';
 export type { QmpAddress, QmpStream, QmpTlsOptions } from './transport/address.ts';
 export type {
   ExecuteOptions,
@@ -37,7 +41,8 @@ export type {
   StatusInfo,
   UuidInfo,
 } from './commands.ts';
-export type { QmpSchema } from './schema/schema.ts';
+export { QmpSchema } from './schema/schema.ts';
+export type { SchemaPlace } from './schema/schema-path.ts';
 
 export type {
   JobStatus,
@@ -48,6 +53,7 @@ export type {
   ShutdownCause,
 } from './events/events.ts';
 export type { QmpSubscription } from './events/subscription.ts';
+export { executeThenWait, type CommandWithEvent } from './events/execute-then-wait.ts';
 
 export {
   QmpCommandError,
@@ -60,5 +66,10 @@ export {
   type QmpErrorCode,
 } from './errors.ts';
 
-export type { QmpCommandTrace, QmpEventTrace, QmpMessageTrace } from './trace/channels.ts';
+export type {
+  QmpCommandTrace,
+  QmpEventTrace,
+  QmpMessageTrace,
+  QmpRejectedPeerTrace,
+} from './trace/channels.ts';
 export type { QmpTraceMessage } from './trace/recent-messages.ts';

@@ -1,5 +1,6 @@
 import { QmpError, QmpTimeoutError } from '../errors.ts';
-import { armWait, type WaitOptions } from '../waiting/wait.ts';
+import { WaitQueue } from '../waiting/wait-queue.ts';
+import type { WaitOptions } from '../waiting/wait.ts';
 
 /**
  * The events of one subscriber, oldest first; nothing is lost between the call of `subscribe` and its end.
@@ -29,18 +30,12 @@ export interface QueueEnd {
   readonly error: unknown;
 }
 
-interface Waiter<Event> {
-  resolve(event: Event): void;
-  reject(error: unknown): void;
-}
-
 /** The bounded queue behind a subscription; `describe` names what is waited for. */
 export class EventQueue<Event> implements QmpSubscription<Event> {
   readonly #describe: string;
   readonly #maxQueuedEvents: number;
   readonly #onClose: () => void;
-  #queue: Event[] = [];
-  readonly #waiters = new Set<Waiter<Event>>();
+  readonly #queue = new WaitQueue<Event>();
   #end: QueueEnd | undefined;
 
   constructor(facts: { describe: string; maxQueuedEvents: number; onClose: () => void }) {
@@ -52,16 +47,12 @@ export class EventQueue<Event> implements QmpSubscription<Event> {
   /** Gives an event to the longest waiting reader, or queues it. */
   push(event: Event): void {
     if (this.#end !== undefined) return;
-    const [waiter] = this.#waiters;
-    if (waiter !== undefined) {
-      this.#waiters.delete(waiter);
-      waiter.resolve(event);
-    } else if (this.#queue.length < this.#maxQueuedEvents) {
+    if (this.#queue.unreadCount < this.#maxQueuedEvents) {
       this.#queue.push(event);
-    } else {
-      const message = `the subscription to ${this.#describe} is over: ${this.#maxQueuedEvents} events were queued and none read when one more came`;
-      this.end({ cleanly: false, error: new QmpError('QMP_EVENTS_LOST', message) });
+      return;
     }
+    const message = `the subscription to ${this.#describe} is over: ${this.#maxQueuedEvents} events were queued and none read when one more came`;
+    this.end({ cleanly: false, error: new QmpError('QMP_EVENTS_LOST', message) });
   }
 
   /** Takes no more events; what is queued can still be read. */
@@ -69,31 +60,14 @@ export class EventQueue<Event> implements QmpSubscription<Event> {
     if (this.#end !== undefined) return;
     this.#end = end;
     this.#onClose();
-    for (const waiter of this.#waiters) waiter.reject(end.error);
-    this.#waiters.clear();
+    this.#queue.end(end.error);
   }
 
   async next(options?: WaitOptions): Promise<Event> {
-    options?.signal?.throwIfAborted();
-    const event = this.#queue.shift();
-    if (event !== undefined) return event;
-    if (this.#end !== undefined) throw this.#end.error;
-    const { promise, resolve, reject } = Promise.withResolvers<Event>();
-    const waiter: Waiter<Event> = { resolve, reject };
-    const disarm = armWait(
+    return await this.#queue.next(
       options,
       (timeoutMs) => new QmpTimeoutError(`no event ${this.#describe}`, { timeoutMs }),
-      (reason) => {
-        this.#waiters.delete(waiter);
-        reject(reason);
-      },
     );
-    this.#waiters.add(waiter);
-    try {
-      return await promise;
-    } finally {
-      disarm();
-    }
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
@@ -108,7 +82,7 @@ export class EventQueue<Event> implements QmpSubscription<Event> {
   }
 
   close(): void {
-    this.#queue = [];
+    this.#queue.drain();
     this.end({
       cleanly: true,
       error: new TypeError(`the subscription to ${this.#describe} was closed by its owner`),

@@ -30,7 +30,14 @@ export interface QmpMessageTrace {
   readonly text: string;
 }
 
+/** Published on `kvmkit:qmp:rejected-peer` when a peer that dialled in to a listener was dropped. */
+export interface QmpRejectedPeerTrace {
+  readonly address: string;
+  readonly error: unknown;
+}
+
 /** Tracing costs nothing until someone subscribes with `node:diagnostics_channel`. */
 export const commandChannel: Channel = channel('kvmkit:qmp:command');
 export const eventChannel: Channel = channel('kvmkit:qmp:event');
 export const messageChannel: Channel = channel('kvmkit:qmp:message');
+export const rejectedPeerChannel: Channel = channel('kvmkit:qmp:rejected-peer');

@@ -1,6 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { ConnectionOptions } from 'node:tls';
 
+import type { QmpListenAddress } from './listen-socket.ts';
+
 /** A connected byte stream; one that can carry descriptors (SCM_RIGHTS) says so by having `sendWithFds`. */
 export type QmpStream = Duplex & {
   /**
@@ -30,7 +32,7 @@ export type QmpAddress =
   | { readonly stream: QmpStream };
 
 /** The address as people write it, for messages. */
-export function describeAddress(address: QmpAddress): string {
+export function describeAddress(address: QmpAddress | QmpListenAddress): string {
   if (typeof address === 'string') return address;
   if ('path' in address) return address.path;
   if ('url' in address) return address.url.replace(/\/\/[^/@]*@/, '//');
