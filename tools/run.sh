@@ -62,6 +62,11 @@ ready_to_run() {
   build
 }
 
+# Beside the machine's own, and never a reason to fail: what cannot be had is skipped, with the reason.
+fetch_qemu_versions() {
+  bash tools/qemu-versions/fetch.sh
+}
+
 command=${1:?usage: tools/run.sh demo|test|check|build|prebuilds|release-dry-run|conformance|bench NAME|exec PROGRAM [ARG...]}
 shift
 case $command in
@@ -71,6 +76,7 @@ demo)
   ;;
 test)
   ready_to_run
+  fetch_qemu_versions
   exec node tools/checks/run.ts "$@"
   ;;
 check)
@@ -101,6 +107,7 @@ conformance)
   ;;
 bench)
   ready_to_run
+  fetch_qemu_versions
   name=${1:?which bench?}
   shift
   exec node "tools/bench/$name.ts" "$@"

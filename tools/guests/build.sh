@@ -13,7 +13,7 @@ products=(tiny.img disk.img linux/vmlinux linux/vmlinuz linux/initrd linux/initr
 stamp=.built-from
 
 hash_sources() {
-  (cd "$here" && sha256sum -- build.sh debian-mirrors.sh tiny.S linux/*) | sha256sum | cut --delimiter=' ' --fields=1
+  (cd "$here" && sha256sum -- build.sh debian-mirrors.sh private-apt.sh tiny.S linux/*) | sha256sum | cut --delimiter=' ' --fields=1
 }
 
 is_up_to_date() {

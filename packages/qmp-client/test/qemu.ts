@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const binary = process.env['QEMU_BIN'] ?? 'qemu-system-x86_64';
+/** For tests that do not choose one with `describeEachQemu`. */
+const machinesOwn = process.env['QEMU_BIN'] ?? 'qemu-system-x86_64';
 
 /** A temporary folder that is removed with all it holds. */
 export async function makeFolder(): Promise<AsyncDisposable & { readonly path: string }> {
@@ -20,7 +21,7 @@ export class TestQemu implements AsyncDisposable {
   readonly process: ChildProcess;
   readonly #exited: Promise<unknown>;
 
-  constructor(args: readonly string[]) {
+  constructor(binary: string, args: readonly string[]) {
     const common = ['-machine', 'none', '-S', '-display', 'none', '-nodefaults', '-name', 'qmp-client-test'];
     this.process = spawn(binary, [...common, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
     this.#exited = once(this.process, 'close');
@@ -42,12 +43,12 @@ export class TestQemu implements AsyncDisposable {
 }
 
 /** A QEMU with one monitor on `socketPath`, in a folder of its own; the socket may not be there yet. */
-export async function startQemu(): Promise<
-  AsyncDisposable & { readonly socketPath: string; readonly qemu: TestQemu }
-> {
+export async function startQemu(
+  binary: string = machinesOwn,
+): Promise<AsyncDisposable & { readonly socketPath: string; readonly qemu: TestQemu }> {
   const undo = new AsyncDisposableStack();
   const folder = undo.use(await makeFolder());
   const socketPath = join(folder.path, 'qmp');
-  const qemu = undo.use(new TestQemu(['-qmp', `unix:${socketPath},server=on,wait=off`]));
+  const qemu = undo.use(new TestQemu(binary, ['-qmp', `unix:${socketPath},server=on,wait=off`]));
   return { socketPath, qemu, [Symbol.asyncDispose]: async () => await undo.disposeAsync() };
 }

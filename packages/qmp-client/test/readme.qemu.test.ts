@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
 import { expect, test } from 'vitest';
 
 import { startQemu } from './qemu.ts';
@@ -16,9 +17,11 @@ test('the README shows exactly the example that is run here', () => {
   expect(shown).toBe(readFileSync(exampleUrl, 'utf8'));
 });
 
-test('the example of the README works, and ends by itself', async () => {
-  await using host = await startQemu();
-  const args = ['--conditions=@kvmkit/source', fileURLToPath(exampleUrl), host.socketPath];
-  const { stdout } = await run(process.execPath, args);
-  expect(stdout).toMatch(/^QEMU \d+ is running\n$/);
+describeEachQemu('the README', ({ binary }) => {
+  test('the example of the README works, and ends by itself', async () => {
+    await using host = await startQemu(binary);
+    const args = ['--conditions=@kvmkit/source', fileURLToPath(exampleUrl), host.socketPath];
+    const { stdout } = await run(process.execPath, args);
+    expect(stdout).toMatch(/^QEMU \d+ is running\n$/);
+  });
 });

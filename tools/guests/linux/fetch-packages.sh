@@ -1,56 +1,24 @@
 #!/usr/bin/env bash
 # fetch-packages.sh CACHE: brings the Debian packages of packages.txt into CACHE/archives and prints their paths.
 #
-# It uses apt with a state of its own (configuration, lists, package status, cache) pinned to one suite, so
-# the system's packages stay as they are and the guest is the same on every Debian-like system. Signatures are
-# checked against Debian's keyring. Packages already in CACHE are used without asking the network.
+# They are of one suite whatever the system is, so that the guest is the same on every Debian-like system. Packages
+# already in CACHE are used without asking the network.
 set -euo pipefail
 
 suite=bookworm
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-mkdir -p "$1/lists/partial" "$1/archives/partial"
+mkdir -p "$1"
 cache=$(cd "$1" && pwd)
 
-configure_apt() {
-  : >"$cache/status" # no package is installed here, whatever the system has
-  {
-    # How to reach a mirror (proxies, certificates, clock checks) is the machine's business: keep it.
-    # Hooks and pins are not. Later lines win.
-    apt-config dump | grep '^Acquire::'
-    cat <<EOF
-Acquire::AllowInsecureRepositories "false";
-Acquire::GzipIndexes "false";
-APT::Architecture "amd64";
-APT::Architectures { "amd64"; };
-APT::Sandbox::User "";
-Dir::State "$cache";
-Dir::State::lists "$cache/lists";
-Dir::State::status "$cache/status";
-Dir::Cache "$cache";
-Dir::Etc::main "/dev/null";
-Dir::Etc::parts "/dev/null";
-Dir::Etc::preferences "/dev/null";
-Dir::Etc::preferencesparts "/dev/null";
-Dir::Etc::sourcelist "$cache/sources.list";
-Dir::Etc::sourceparts "/dev/null";
-EOF
-  } >"$cache/apt.conf.new"
-  mv "$cache/apt.conf.new" "$cache/apt.conf"
-}
+# shellcheck source=tools/guests/private-apt.sh
+. "$here/../private-apt.sh"
 
-# Takes the first of the machine's mirrors that serves the suite with a good signature.
 refresh_lists() {
-  local mirror mirrors
-  mirrors=$(env -u APT_CONFIG "$here/../debian-mirrors.sh")
   : >"$cache/log"
-  for mirror in $mirrors; do
-    echo "deb [arch=amd64 lang=none target=Packages signed-by=$keyring] $mirror $suite main" >"$cache/sources.list"
-    if apt-get -q --error-on=any update >>"$cache/log" 2>&1; then return; fi
-  done
-  tail -n 15 "$cache/log" >&2
-  echo "none of the mirrors of this machine's apt serves Debian $suite with a valid signature: ${mirrors//$'\n'/ }" >&2
-  return 1
+  refresh_private_lists "$cache" "$suite" "$cache/log" || {
+    tail -n 15 "$cache/log" >&2
+    return 1
+  }
 }
 
 # Prints "SHA256  FILE" of each package, in the form sha256sum checks. Not to be called in archives/:
@@ -75,8 +43,7 @@ fetch_packages() {
   fi
 }
 
-configure_apt
-export APT_CONFIG=$cache/apt.conf
+use_private_apt "$cache"
 cd "$cache"
 # Lists at hand are good until the mirror no longer has what they name.
 if ! { [ -s sources.list ] && (fetch_packages); }; then
