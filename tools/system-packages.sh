@@ -8,7 +8,7 @@ set -euo pipefail
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 log=$repo/.cache/apt-install.log
 # gcc and libc6-dev are for the native addons, which are C.
-needed=(gcc iproute2 libc6-dev procps qemu-system-x86 qemu-utils socat strace)
+needed=(gcc iproute2 libc6-dev openssl procps qemu-system-x86 qemu-utils socat strace)
 mapfile -t -O "${#needed[@]}" needed <"$repo/tools/guests/needs.txt"
 mapfile -t needed < <(printf '%s\n' "${needed[@]}" | sort -u)
 

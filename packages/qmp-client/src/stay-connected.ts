@@ -1,6 +1,6 @@
 import type { QmpClient } from './client.ts';
 import { connectQmp, defaultConnectOptions } from './connect.ts';
-import { QmpConnectionError, QmpError } from './errors.ts';
+import { QmpConnectionError } from './errors.ts';
 import type { SessionOptions } from './session/session-options.ts';
 
 /**
@@ -42,22 +42,21 @@ export async function* stayConnected(
 
 const mostHangUps = 3;
 
-type Attempt = { readonly qmp: QmpClient } | { readonly error: QmpError; readonly hungUp: boolean };
+type Attempt = { readonly qmp: QmpClient } | { readonly error: unknown; readonly hungUp: boolean };
 
 /** A client, or the failure of an attempt after which the next one may do better; throws where it will not. */
 async function tryToConnect(
   socket: string | { readonly path: string },
   options: SessionOptions,
 ): Promise<Attempt> {
-  const timeoutMs = options.timeoutMs ?? defaultConnectOptions.timeoutMs;
-  const beganAtMs = performance.now();
+  const timeUp = AbortSignal.timeout(options.timeoutMs ?? defaultConnectOptions.timeoutMs);
+  const signal = AbortSignal.any([timeUp, ...(options.signal === undefined ? [] : [options.signal])]);
+  const attempt = { ...options, signal, timeoutMs: Number.POSITIVE_INFINITY, waitForSocket: true };
   try {
-    return { qmp: await connectQmp(socket, { ...options, waitForSocket: true }) };
+    return { qmp: await connectQmp(socket, attempt) };
   } catch (error) {
-    if (!(error instanceof QmpError)) throw error;
     const hungUp = error instanceof QmpConnectionError && error.reason === 'closed';
-    const waitedInFull = performance.now() - beganAtMs >= timeoutMs;
-    if (hungUp || waitedInFull) return { error, hungUp };
+    if (hungUp || error === timeUp.reason) return { error, hungUp };
     throw error;
   }
 }

@@ -42,6 +42,13 @@ export class TestQemu implements AsyncDisposable {
   }
 }
 
+/** The arguments that put a QMP monitor on a character device: `-mon` warns that it is deprecated from 11.1 on. */
+export function monitorOn(chardev: string, version: string): readonly string[] {
+  return Number(version) < 11
+    ? ['-mon', `${chardev},mode=control`]
+    : ['-object', `monitor-qmp,id=monitor-${chardev},chardev=${chardev}`];
+}
+
 /** A QEMU with one monitor on `socketPath`, in a folder of its own; the socket may not be there yet. */
 export async function startQemu(
   binary: string = machinesOwn,

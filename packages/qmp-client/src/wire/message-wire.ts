@@ -2,6 +2,7 @@ import { QmpProtocolError, QmpUnsupportedError } from '../errors.ts';
 import { messageChannel, type QmpMessageTrace } from '../trace/channels.ts';
 import { maskText, type QmpTraceMessage, RecentMessages } from '../trace/recent-messages.ts';
 import type { QmpStream } from '../transport/address.ts';
+import { BytewiseWriter } from './bytewise-writer.ts';
 import { MessageSplitter } from './framing.ts';
 import { isRecord, parseJson } from './json.ts';
 
@@ -32,6 +33,7 @@ export class MessageWire {
   #receiver: WireReceiver | undefined;
   #end: WireEnd | undefined;
   #outbox = '';
+  #bytewise: BytewiseWriter | undefined;
 
   constructor(stream: QmpStream, facts: { readonly address: string; readonly maxMessageBytes: number }) {
     this.address = facts.address;
@@ -51,6 +53,15 @@ export class MessageWire {
 
   /** What went over the wire last, oldest first, secrets masked. */
   readonly readRecentMessages = (): readonly QmpTraceMessage[] => this.#recent.read();
+
+  get isEncrypted(): boolean {
+    return 'encrypted' in this.#stream && this.#stream.encrypted === true;
+  }
+
+  /** From here on each byte leaves by itself. */
+  writeBytewise(): void {
+    this.#bytewise = new BytewiseWriter(this.#stream);
+  }
 
   /** Makes `receiver` the one who hears what comes from now on; told at once if the wire has ended. */
   attach(receiver: WireReceiver): void {
@@ -90,7 +101,9 @@ export class MessageWire {
   #flush(): void {
     const text = this.#outbox;
     this.#outbox = '';
-    if (this.#end === undefined && text !== '') this.#stream.write(text);
+    if (this.#end !== undefined || text === '') return;
+    if (this.#bytewise === undefined) this.#stream.write(text);
+    else this.#bytewise.write(text);
   }
 
   #take(chunk: Buffer | string): void {
