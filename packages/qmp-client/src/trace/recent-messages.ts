@@ -49,8 +49,8 @@ export function maskText(text: string): string {
   return shown.length > shownLength ? `${shown.slice(0, shownLength)}…` : shown;
 }
 
-/** Which message it is: `{"execute":"blockdev-add"`, `{"return":`. */
-const opening = /^\s*\{\s*"[\w-]+"\s*:\s*(?:"[\w-]*")?/;
+/** Which message it is, and nothing of its values: `{"execute":"blockdev-add"`, `{"return":`. */
+const opening = /^\s*\{\s*(?:"(?:execute|exec-oob|event)"\s*:\s*"[\w-]{1,64}"|"[\w-]{1,32}"\s*:)/;
 
 function beginningOf(text: string): string {
   // Through a buffer: a slice of the text would keep all of it in memory.
