@@ -37,9 +37,12 @@ export async function runPairs(pairs: readonly Pair[], turns: number): Promise<v
     table.push([what, mine.toFixed(1), theirs.toFixed(1), (mine / theirs).toFixed(2), `<= ${goal}`]);
   }
   process.stdout.write(`${table.toString()}\n`);
-  process.stdout.write(
-    `medians of ${turns} turns; Node ${process.version}, Linux ${release()} ${arch()}, ${cpus().length} x ${cpus()[0]?.model ?? '?'}\n`,
-  );
+  process.stdout.write(`medians of ${turns} turns; ${describeMachine()}\n`);
+}
+
+/** What a figure is worth nothing without. */
+export function describeMachine(): string {
+  return `Node ${process.version}, Linux ${release()} ${arch()}, ${cpus().length} x ${cpus()[0]?.model ?? '?'}`;
 }
 
 export function median(values: readonly number[]): number {

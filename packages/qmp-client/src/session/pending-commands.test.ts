@@ -8,10 +8,10 @@ function makeCommand(resolve: (value: unknown) => void = () => {}): Command {
   return new Command(facts, { resolve, reject: () => {} });
 }
 
-test('ids stay short: they go around at 999, past those still in use', () => {
+test('ids stay short: they go around at 9, past those still in use', () => {
   const pending = new PendingCommands();
   const held = pending.add(makeCommand());
-  for (let expected = 2; expected <= 999; expected += 1) {
+  for (let expected = 2; expected <= 9; expected += 1) {
     expect(pending.add(makeCommand())).toBe(expected);
     pending.settle({ return: {}, id: expected });
   }
@@ -19,11 +19,20 @@ test('ids stay short: they go around at 999, past those still in use', () => {
   expect(pending.add(makeCommand())).toBe(2);
 });
 
-test('ids grow only when that many commands are in flight', () => {
+test('an id is not used again at once, although it is free', () => {
+  const pending = new PendingCommands();
+  const first = pending.add(makeCommand());
+  pending.settle({ return: {}, id: first });
+  expect(pending.add(makeCommand())).not.toBe(first);
+});
+
+test('ids grow only while that many commands are in flight', () => {
   const pending = new PendingCommands();
   const ids = Array.from({ length: 2500 }, () => pending.add(makeCommand()));
   expect(new Set(ids).size).toBe(2500);
   expect(Math.max(...ids)).toBe(2500);
+  for (const id of ids) pending.settle({ return: {}, id });
+  expect(pending.add(makeCommand())).toBe(1);
 });
 
 test('the place of an abandoned command is kept until its late reply has come', () => {

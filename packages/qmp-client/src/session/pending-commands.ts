@@ -8,19 +8,24 @@ import { parseFailure } from './reply.ts';
  * The commands that were sent and have no reply yet, by id. One whose caller has given up keeps its place, so that
  * its late reply is known and swallowed.
  *
- * QEMU reads its input byte by byte (1.4 to 2 microseconds each), so ids are kept short: they run from 1 to 999 and
- * around again, past those still in use. Only with that many commands in flight do they grow.
+ * QEMU reads its input byte by byte (1.4 to 2 microseconds each), so ids are kept short: they run from 1 to 9 and around
+ * again, past those still in use, and get a digit more only while so many commands are in flight. An id is not used
+ * again at once, so that a reply that came twice would not be taken for the next command's.
  */
 export class PendingCommands {
   readonly #byId = new Map<number, Command>();
   #lastId = 0;
-  #idSpan = 999;
+  #largestId = 9;
 
   /** Takes the next free id for a command. */
   add(command: Command): number {
-    if (this.#byId.size >= this.#idSpan) this.#idSpan = this.#idSpan * 10 + 9;
+    if (this.#byId.size === 0 && this.#largestId > 9) {
+      this.#lastId = 0;
+      this.#largestId = 9;
+    }
+    if (this.#byId.size >= this.#largestId) this.#largestId = this.#largestId * 10 + 9;
     do {
-      this.#lastId = (this.#lastId % this.#idSpan) + 1;
+      this.#lastId = (this.#lastId % this.#largestId) + 1;
     } while (this.#byId.has(this.#lastId));
     this.#byId.set(this.#lastId, command);
     return this.#lastId;
