@@ -43,10 +43,11 @@ export class TestQemu implements AsyncDisposable {
 }
 
 /** The arguments that put a QMP monitor on a character device: `-mon` warns that it is deprecated from 11.1 on. */
-export function monitorOn(chardev: string, version: string): readonly string[] {
+export function monitorOn(chardev: string, version: string, option?: 'pretty=on'): readonly string[] {
+  const rest = option === undefined ? '' : `,${option}`;
   return Number(version) < 11
-    ? ['-mon', `${chardev},mode=control`]
-    : ['-object', `monitor-qmp,id=monitor-${chardev},chardev=${chardev}`];
+    ? ['-mon', `${chardev},mode=control${rest}`]
+    : ['-object', `monitor-qmp,id=monitor-${chardev},chardev=${chardev}${rest}`];
 }
 
 /** A QEMU with one monitor on `socketPath`, in a folder of its own; the socket may not be there yet. */
