@@ -67,7 +67,7 @@ fetch_qemu_versions() {
   bash tools/qemu-versions/fetch.sh
 }
 
-command=${1:?usage: tools/run.sh demo|test|check|build|prebuilds|release-dry-run|conformance|bench NAME|exec PROGRAM [ARG...]}
+command=${1:?usage: tools/run.sh demo|test|check|build|prebuilds|release-dry-run|conformance|codegen|codegen-record|bench NAME|exec PROGRAM [ARG...]}
 shift
 case $command in
 demo)
@@ -104,6 +104,16 @@ conformance)
   ready_to_build
   # From the sources: some groups play the kernel, which no built package lets in.
   exec node --conditions=@kvmkit/source tools/conformance/run.ts "$@"
+  ;;
+codegen)
+  ready_to_build
+  exec node tools/qapi-codegen/codegen.ts "$@"
+  ;;
+codegen-record)
+  ready_to_run
+  fetch_qemu_versions
+  # From the source of qmp-client, so that nothing has to be built of what is only made of the result.
+  exec node --conditions=@kvmkit/source tools/qapi-codegen/record.ts "$@"
   ;;
 bench)
   ready_to_run

@@ -37,9 +37,9 @@ export interface CapabilityReplies {
   /** `query-machines` */
   readonly machines: readonly {
     readonly name: string;
-    readonly alias?: string;
-    readonly 'is-default'?: boolean;
-    readonly deprecated?: boolean;
+    readonly alias?: string | undefined;
+    readonly 'is-default'?: boolean | undefined;
+    readonly deprecated?: boolean | undefined;
   }[];
   /** `qom-list-types` with `implements: device, abstract: false` */
   readonly devices: readonly { readonly name: string }[];

@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from 'vitest';
 
-import type { QmpClient, QmpSubscription, StatusInfo } from './index.ts';
+import type { Empty, QmpClient, QmpSubscription, StatusInfo } from './index.ts';
 
 // Nothing here runs: `tsc -p tsconfig.json` is what fails.
 async function misuses(qmp: QmpClient): Promise<void> {
@@ -22,7 +22,7 @@ async function typedUses(qmp: QmpClient, anyName: string): Promise<void> {
   expectTypeOf(
     await qmp.execute('human-monitor-command', { 'command-line': 'info' }),
   ).toEqualTypeOf<string>();
-  expectTypeOf(await qmp.execute('device_del', { id: 'x' }, { timeoutMs: 1 })).toEqualTypeOf<unknown>();
+  expectTypeOf(await qmp.execute('device_del', { id: 'x' }, { timeoutMs: 1 })).toEqualTypeOf<Empty>();
   expectTypeOf(await qmp.execute(anyName)).toEqualTypeOf<unknown>();
   const shutdown = await qmp.subscribe(['SHUTDOWN']).next();
   expectTypeOf(shutdown.data.guest).toEqualTypeOf<boolean>();

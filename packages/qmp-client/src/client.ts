@@ -1,4 +1,5 @@
-import type { NoArguments, QmpCommandName, QmpCommands } from './commands.ts';
+import type { QmpCommandName } from './commands.ts';
+import type { NoArguments, QmpCommands } from './qapi.ts';
 import type { QmpConnectionError, QmpProtocolError } from './errors.ts';
 import type { QmpEvent, QmpEventName } from './events/events.ts';
 import type { QmpGreeting } from './session/greeting.ts';

@@ -15,6 +15,7 @@ export type {
 export type { WaitOptions } from './waiting/wait.ts';
 export type { QmpGreeting, QmpVersion } from './session/greeting.ts';
 
+export type { QmpCommandName } from './commands.ts';
 export type {
   BalloonInfo,
   BlockDeviceInfo,
@@ -27,31 +28,27 @@ export type {
   CpuInstanceProperties,
   Empty,
   ImageInfo,
+  JobStatus,
   KvmInfo,
   MachineInfo,
   NameInfo,
   NoArguments,
   ObjectTypeInfo,
-  QmpCommandName,
   QmpCommands,
+  QmpEvents,
   RunState,
   SchemaInfo,
-  SchemaMember,
-  SchemaVariant,
+  SchemaInfoObjectMember as SchemaMember,
+  SchemaInfoObjectVariant as SchemaVariant,
+  ShutdownCause,
   StatusInfo,
+  Unlisted,
   UuidInfo,
-} from './commands.ts';
+} from './qapi.ts';
 export { QmpSchema } from './schema/schema.ts';
 export type { SchemaPlace } from './schema/schema-path.ts';
 
-export type {
-  JobStatus,
-  QmpEvent,
-  QmpEventName,
-  QmpEvents,
-  QmpTimestamp,
-  ShutdownCause,
-} from './events/events.ts';
+export type { QmpEvent, QmpEventName, QmpTimestamp } from './events/events.ts';
 export type { QmpSubscription } from './events/subscription.ts';
 export { executeThenWait, type CommandWithEvent } from './events/execute-then-wait.ts';
 

@@ -1,68 +1,7 @@
-import type { Empty } from '../commands.ts';
+import type { QmpEvents } from '../generated/events.gen.ts';
+import type { Empty } from '../generated/types.gen.ts';
 import { isRecord } from '../wire/json.ts';
 import type { WireMessage } from '../wire/message-wire.ts';
-
-/**
- * The events whose data is typed, by their names on the wire; others arrive with data of type `unknown` members.
- *
- * To type one more, merge it into this interface.
- */
-export interface QmpEvents {
-  SHUTDOWN: { readonly guest: boolean; readonly reason: ShutdownCause };
-  STOP: Empty;
-  RESUME: Empty;
-  RESET: { readonly guest: boolean; readonly reason: ShutdownCause };
-  /** The guest was asked to power down, by a button it may ignore. */
-  POWERDOWN: Empty;
-  GUEST_PANICKED: { readonly action: 'pause' | 'poweroff' | 'run' | (string & {}) };
-  WATCHDOG: {
-    readonly action:
-      | 'reset'
-      | 'shutdown'
-      | 'poweroff'
-      | 'pause'
-      | 'debug'
-      | 'none'
-      | 'inject-nmi'
-      | (string & {});
-  };
-  /** `device` is the id, absent for devices without one. */
-  DEVICE_DELETED: { readonly device?: string; readonly path: string };
-  DEVICE_UNPLUG_GUEST_ERROR: { readonly device?: string; readonly path: string };
-  /** `actual` is the guest's memory in bytes; QEMU sends at most one a second (monitor/monitor.c rate limits). */
-  BALLOON_CHANGE: { readonly actual: number };
-  JOB_STATUS_CHANGE: { readonly id: string; readonly status: JobStatus };
-}
-
-/** Why a guest shut down or was reset (qapi/run-state.json ShutdownCause). */
-export type ShutdownCause =
-  | 'none'
-  | 'host-error'
-  | 'host-qmp-quit'
-  | 'host-qmp-system-reset'
-  | 'host-signal'
-  | 'host-ui'
-  | 'guest-shutdown'
-  | 'guest-reset'
-  | 'guest-panic'
-  | 'subsystem-reset'
-  | 'snapshot-load'
-  | (string & {});
-
-/** Where a background job stands (qapi/job.json JobStatus). */
-export type JobStatus =
-  | 'undefined'
-  | 'created'
-  | 'running'
-  | 'paused'
-  | 'ready'
-  | 'standby'
-  | 'waiting'
-  | 'pending'
-  | 'aborting'
-  | 'concluded'
-  | 'null'
-  | (string & {});
 
 /** The name of a typed event. */
 export type QmpEventName = keyof QmpEvents;

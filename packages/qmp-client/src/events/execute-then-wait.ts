@@ -1,5 +1,6 @@
 import type { QmpArguments, QmpClient, QmpResult } from '../client.ts';
-import type { QmpCommandName, QmpCommands } from '../commands.ts';
+import type { QmpCommandName } from '../commands.ts';
+import type { QmpCommands } from '../qapi.ts';
 import { QmpTimeoutError } from '../errors.ts';
 import { Deadline } from '../waiting/deadline.ts';
 import type { WaitOptions } from '../waiting/wait.ts';
@@ -45,8 +46,9 @@ export async function executeThenWait<
   using deadline = new Deadline(request, unanswered);
   const { signal } = deadline;
   using heard = qmp.subscribe(events, matches);
-  // The types above are those of `execute`; here only the wire matters.
-  const answer = await qmp.execute<string>(command, request.arguments, { signal });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked above, by the same types as those of `execute`
+  const args = request.arguments as QmpArguments | undefined;
+  const answer = await qmp.execute<string>(command, args, { signal });
   deadline.explain = (timeoutMs) =>
     new QmpTimeoutError(`${command} was answered, but no ${events.join(' or ')} came`, {
       command,

@@ -1,4 +1,4 @@
-import type { SchemaInfo } from '../commands.ts';
+import type { SchemaInfo, SchemaInfoEnum, SchemaInfoObject } from '../qapi.ts';
 
 /** Looks an entry up by its name. */
 export type FindEntry = (name: string) => SchemaInfo | undefined;
@@ -35,48 +35,47 @@ function followStep(find: FindEntry, place: SchemaPlace, step: string): SchemaPl
   if (step.startsWith('$')) {
     return place.features.includes(step.slice(1)) ? { features: [], type: undefined } : undefined;
   }
-  const { type } = place;
-  if (type === undefined) return undefined;
-  for (const candidate of alternativesOf(find, type)) {
-    const found = stepInto(find, candidate, step);
+  for (const type of alternativesOf(find, place.type)) {
+    const found = stepInto(find, type, step);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 /** The types that a value may have: through arrays to their elements, and through alternates. */
-function alternativesOf(find: FindEntry, type: SchemaInfo): readonly SchemaInfo[] {
-  const inner = innerTypes(type);
-  if (inner === undefined) return [type];
-  return inner.flatMap((name) => {
-    const entry = find(name ?? '');
-    return entry === undefined ? [] : alternativesOf(find, entry);
-  });
-}
-
-function innerTypes(type: SchemaInfo): readonly (string | undefined)[] | undefined {
-  if (type['meta-type'] === 'array') return [type['element-type']];
-  if (type['meta-type'] === 'alternate') return type.members?.map((member) => member.type) ?? [];
-  return undefined;
+function alternativesOf(find: FindEntry, type: SchemaInfo | undefined): readonly SchemaInfo[] {
+  if (type === undefined) return [];
+  if (type['meta-type'] === 'array') return alternativesOf(find, find(type['element-type']));
+  if (type['meta-type'] !== 'alternate') return [type];
+  return type.members.flatMap((member) => alternativesOf(find, find(member.type)));
 }
 
 function stepInto(find: FindEntry, type: SchemaInfo, step: string): SchemaPlace | undefined {
-  if (step === 'arg-type' || step === 'ret-type') return placeOf(find(type[step] ?? ''));
-  if (step.startsWith('+')) {
-    const variant = type.variants?.find(({ case: value }) => value === step.slice(1));
-    return variant && placeOf(find(variant.type));
+  if (type['meta-type'] === 'enum') return step.startsWith('^') ? findValue(type, step.slice(1)) : undefined;
+  if (type['meta-type'] === 'object') {
+    return step.startsWith('+') ? findVariant(find, type, step.slice(1)) : findMember(find, type, step);
   }
-  if (step.startsWith('^')) {
-    const value = step.slice(1);
-    if (type['meta-type'] !== 'enum') return undefined;
-    // QEMU lists values with their features from 6.2 on, and bare ones before.
-    const listed = type.members?.find(({ name }) => name === value);
-    if (listed === undefined && type.values?.includes(value) !== true) return undefined;
-    return { features: listed?.features ?? [], type: undefined };
-  }
-  if (type['meta-type'] !== 'object') return undefined;
-  const member = type.members?.find(({ name }) => name === step);
-  return member && { features: member.features ?? [], type: find(member.type ?? '') };
+  const hasArguments = type['meta-type'] === 'command' || type['meta-type'] === 'event';
+  if (hasArguments && step === 'arg-type') return placeOf(find(type['arg-type']));
+  if (type['meta-type'] === 'command' && step === 'ret-type') return placeOf(find(type['ret-type']));
+  return undefined;
+}
+
+function findValue(type: SchemaInfoEnum, value: string): SchemaPlace | undefined {
+  // QEMU lists values with their features from 6.2 on, and bare ones before.
+  const listed = type.members?.find(({ name }) => name === value);
+  if (listed === undefined && !type.values.includes(value)) return undefined;
+  return { features: listed?.features ?? [], type: undefined };
+}
+
+function findVariant(find: FindEntry, type: SchemaInfoObject, tag: string): SchemaPlace | undefined {
+  const found = type.variants?.find((candidate) => candidate.case === tag);
+  return found && placeOf(find(found.type));
+}
+
+function findMember(find: FindEntry, type: SchemaInfoObject, name: string): SchemaPlace | undefined {
+  const found = type.members.find((candidate) => candidate.name === name);
+  return found && { features: found.features ?? [], type: find(found.type) };
 }
 
 function placeOf(entry: SchemaInfo | undefined): SchemaPlace | undefined {

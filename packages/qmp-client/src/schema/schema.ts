@@ -1,4 +1,4 @@
-import type { SchemaInfo } from '../commands.ts';
+import type { SchemaInfo } from '../qapi.ts';
 import { followSchemaPath, type SchemaPlace } from './schema-path.ts';
 
 /**

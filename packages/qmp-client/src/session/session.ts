@@ -71,6 +71,7 @@ export class QmpSession implements QmpClient {
     ...rest: ExecuteParameters<Name>
   ): Promise<QmpResult<Name>> {
     // Every form of the parameters is one of these two; the answers' types are checked against QEMU's schema by a test.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all arguments are objects
     const [args, options] = rest as readonly [args?: QmpArguments, options?: ExecuteOptions];
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#start(name, args, options, { resolve, reject });
