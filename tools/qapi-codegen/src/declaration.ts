@@ -43,24 +43,31 @@ export function renderMember({ doc, head, type }: DeclaredMember): string {
   const member = `${head}: ${type};`;
   if (doc === '') return `  ${member}\n`;
   const line = `  /** ${doc} */ ${member}`;
-  return `${line.length <= width ? line : `  /** ${doc} */\n  ${member}`}\n`;
+  if (line.length <= width) return `${line}\n`;
+  const wraps = member.length + 2 > width && type.includes(' | ');
+  const parts = type.split(' | ').map((part) => `| ${part}`);
+  const body = wraps ? `${head}:\n${fillUnion(parts, 4).join('\n')};` : member;
+  return `${renderDoc(doc, 2)}  ${body}\n`;
 }
 
 function renderAlias(name: string, { operator, parts }: AliasForm): string {
   const line = `type ${name} = ${parts.join(` ${operator} `)};`;
   if (line.length + 'export '.length <= width) return `${line}\n`;
-  const lines = fill(
+  return `type ${name} =\n${fillUnion(
     parts.map((part) => `${operator} ${part}`),
-    width - 3,
-  );
-  return `type ${name} =\n${lines.map((filled) => `  ${filled}`).join('\n')};\n`;
+    2,
+  ).join('\n')};\n`;
 }
 
-function renderDoc(doc: string): string {
-  if (doc.length + 7 <= width) return `/** ${doc} */\n`;
-  return `/**\n${fill(doc.split(' '), width - 3)
-    .map((line) => ` * ${line}\n`)
-    .join('')} */\n`;
+function fillUnion(parts: readonly string[], indent: number): readonly string[] {
+  return fill(parts, width - indent - 1).map((line) => `${' '.repeat(indent)}${line}`);
+}
+
+function renderDoc(doc: string, indent = 0): string {
+  const margin = ' '.repeat(indent);
+  if (doc.length + indent + 7 <= width) return `${margin}/** ${doc} */\n`;
+  const lines = fill(doc.split(' '), width - indent - 3);
+  return `${margin}/**\n${lines.map((line) => `${margin} * ${line}\n`).join('')}${margin} */\n`;
 }
 
 function fill(words: readonly string[], limit: number): readonly string[] {

@@ -679,7 +679,9 @@ export type BlockJobChangeOptions =
 /** 10.0+ */
 export interface BlockJobChangeOptionsBare extends BlockJobChangeOptionsBase {
   /** 10.0+ */
-  readonly type: 'amend' | 'backup' | 'commit' | 'create' | 'snapshot-delete' | 'snapshot-load' | 'snapshot-save' | 'stream';
+  readonly type:
+    | 'amend' | 'backup' | 'commit' | 'create' | 'snapshot-delete' | 'snapshot-load' | 'snapshot-save'
+    | 'stream';
 }
 
 /** What all cases of BlockJobChangeOptions have */
@@ -737,7 +739,9 @@ export type BlockJobInfo = BlockJobInfoMirror | BlockJobInfoBare | BlockJobInfoU
 /** 10.0+ */
 export interface BlockJobInfoBare extends BlockJobInfoBase {
   /** 5.2+; 10.0+: commit, stream, backup, create, amend, snapshot-load, snapshot-save, snapshot-delete */
-  readonly type: 'amend' | 'backup' | 'commit' | 'create' | 'snapshot-delete' | 'snapshot-load' | 'snapshot-save' | 'stream';
+  readonly type:
+    | 'amend' | 'backup' | 'commit' | 'create' | 'snapshot-delete' | 'snapshot-load' | 'snapshot-save'
+    | 'stream';
 }
 
 /** What all cases of BlockJobInfo have */
@@ -872,8 +876,18 @@ export type BlockStatsSpecific =
 
 /** 5.2+ */
 export interface BlockStatsSpecificBare {
-  /** 5.2+; 7.2+: copy-before-write, snapshot-access, preallocate; 10.0+: io_uring, nvme-io_uring, virtio-blk-vfio-pci, virtio-blk-vhost-user, virtio-blk-vhost-vdpa; until 10.0: gluster; 5.2 only: sheepdog */
-  readonly driver: 'blkdebug' | 'blklogwrites' | 'blkreplay' | 'blkverify' | 'bochs' | 'cloop' | 'compress' | 'copy-before-write' | 'copy-on-read' | 'dmg' | 'ftp' | 'ftps' | 'gluster' | 'host_cdrom' | 'http' | 'https' | 'io_uring' | 'iscsi' | 'luks' | 'nbd' | 'nfs' | 'null-aio' | 'null-co' | 'nvme-io_uring' | 'parallels' | 'preallocate' | 'qcow' | 'qcow2' | 'qed' | 'quorum' | 'raw' | 'rbd' | 'replication' | 'sheepdog' | 'snapshot-access' | 'ssh' | 'throttle' | 'vdi' | 'vhdx' | 'virtio-blk-vfio-pci' | 'virtio-blk-vhost-user' | 'virtio-blk-vhost-vdpa' | 'vmdk' | 'vpc' | 'vvfat';
+  /**
+   * 5.2+; 7.2+: copy-before-write, snapshot-access, preallocate; 10.0+: io_uring, nvme-io_uring,
+   * virtio-blk-vfio-pci, virtio-blk-vhost-user, virtio-blk-vhost-vdpa; until 10.0: gluster; 5.2 only:
+   * sheepdog
+   */
+  readonly driver:
+    | 'blkdebug' | 'blklogwrites' | 'blkreplay' | 'blkverify' | 'bochs' | 'cloop' | 'compress'
+    | 'copy-before-write' | 'copy-on-read' | 'dmg' | 'ftp' | 'ftps' | 'gluster' | 'host_cdrom' | 'http'
+    | 'https' | 'io_uring' | 'iscsi' | 'luks' | 'nbd' | 'nfs' | 'null-aio' | 'null-co' | 'nvme-io_uring'
+    | 'parallels' | 'preallocate' | 'qcow' | 'qcow2' | 'qed' | 'quorum' | 'raw' | 'rbd' | 'replication'
+    | 'sheepdog' | 'snapshot-access' | 'ssh' | 'throttle' | 'vdi' | 'vhdx' | 'virtio-blk-vfio-pci'
+    | 'virtio-blk-vhost-user' | 'virtio-blk-vhost-vdpa' | 'vmdk' | 'vpc' | 'vvfat';
 }
 
 /** 5.2+ */
@@ -931,8 +945,18 @@ export type BlockdevAmendOptions =
 
 /** 5.2+ */
 export interface BlockdevAmendOptionsBare {
-  /** 5.2+; 7.2+: copy-before-write, snapshot-access, preallocate; 10.0+: io_uring, nvme-io_uring, virtio-blk-vfio-pci, virtio-blk-vhost-user, virtio-blk-vhost-vdpa; until 10.0: gluster; 5.2 only: sheepdog */
-  readonly driver: 'blkdebug' | 'blklogwrites' | 'blkreplay' | 'blkverify' | 'bochs' | 'cloop' | 'compress' | 'copy-before-write' | 'copy-on-read' | 'dmg' | 'file' | 'ftp' | 'ftps' | 'gluster' | 'host_cdrom' | 'host_device' | 'http' | 'https' | 'io_uring' | 'iscsi' | 'nbd' | 'nfs' | 'null-aio' | 'null-co' | 'nvme' | 'nvme-io_uring' | 'parallels' | 'preallocate' | 'qcow' | 'qed' | 'quorum' | 'raw' | 'rbd' | 'replication' | 'sheepdog' | 'snapshot-access' | 'ssh' | 'throttle' | 'vdi' | 'vhdx' | 'virtio-blk-vfio-pci' | 'virtio-blk-vhost-user' | 'virtio-blk-vhost-vdpa' | 'vmdk' | 'vpc' | 'vvfat';
+  /**
+   * 5.2+; 7.2+: copy-before-write, snapshot-access, preallocate; 10.0+: io_uring, nvme-io_uring,
+   * virtio-blk-vfio-pci, virtio-blk-vhost-user, virtio-blk-vhost-vdpa; until 10.0: gluster; 5.2 only:
+   * sheepdog
+   */
+  readonly driver:
+    | 'blkdebug' | 'blklogwrites' | 'blkreplay' | 'blkverify' | 'bochs' | 'cloop' | 'compress'
+    | 'copy-before-write' | 'copy-on-read' | 'dmg' | 'file' | 'ftp' | 'ftps' | 'gluster' | 'host_cdrom'
+    | 'host_device' | 'http' | 'https' | 'io_uring' | 'iscsi' | 'nbd' | 'nfs' | 'null-aio' | 'null-co'
+    | 'nvme' | 'nvme-io_uring' | 'parallels' | 'preallocate' | 'qcow' | 'qed' | 'quorum' | 'raw' | 'rbd'
+    | 'replication' | 'sheepdog' | 'snapshot-access' | 'ssh' | 'throttle' | 'vdi' | 'vhdx'
+    | 'virtio-blk-vfio-pci' | 'virtio-blk-vhost-user' | 'virtio-blk-vhost-vdpa' | 'vmdk' | 'vpc' | 'vvfat';
 }
 
 /** 5.2+ */
@@ -1066,8 +1090,16 @@ export type BlockdevCreateOptions =
 
 /** 5.2+ */
 export interface BlockdevCreateOptionsBare {
-  /** 5.2+; 7.2+: copy-before-write, snapshot-access, preallocate; 10.0+: io_uring, nvme-io_uring, virtio-blk-vfio-pci, virtio-blk-vhost-user, virtio-blk-vhost-vdpa */
-  readonly driver: 'blkdebug' | 'blklogwrites' | 'blkreplay' | 'blkverify' | 'bochs' | 'cloop' | 'compress' | 'copy-before-write' | 'copy-on-read' | 'dmg' | 'ftp' | 'ftps' | 'host_cdrom' | 'host_device' | 'http' | 'https' | 'io_uring' | 'iscsi' | 'nbd' | 'null-aio' | 'null-co' | 'nvme' | 'nvme-io_uring' | 'preallocate' | 'quorum' | 'raw' | 'replication' | 'snapshot-access' | 'throttle' | 'virtio-blk-vfio-pci' | 'virtio-blk-vhost-user' | 'virtio-blk-vhost-vdpa' | 'vvfat';
+  /**
+   * 5.2+; 7.2+: copy-before-write, snapshot-access, preallocate; 10.0+: io_uring, nvme-io_uring,
+   * virtio-blk-vfio-pci, virtio-blk-vhost-user, virtio-blk-vhost-vdpa
+   */
+  readonly driver:
+    | 'blkdebug' | 'blklogwrites' | 'blkreplay' | 'blkverify' | 'bochs' | 'cloop' | 'compress'
+    | 'copy-before-write' | 'copy-on-read' | 'dmg' | 'ftp' | 'ftps' | 'host_cdrom' | 'host_device' | 'http'
+    | 'https' | 'io_uring' | 'iscsi' | 'nbd' | 'null-aio' | 'null-co' | 'nvme' | 'nvme-io_uring'
+    | 'preallocate' | 'quorum' | 'raw' | 'replication' | 'snapshot-access' | 'throttle'
+    | 'virtio-blk-vfio-pci' | 'virtio-blk-vhost-user' | 'virtio-blk-vhost-vdpa' | 'vvfat';
 }
 
 /** 5.2+ */
@@ -1470,7 +1502,8 @@ export interface BlockdevOptionsFile extends BlockdevOptionsBase {
 /** 5.2+ */
 export interface BlockdevOptionsGenericFormat extends BlockdevOptionsBase {
   /** 5.2+; 7.2+: snapshot-access */
-  readonly driver: 'bochs' | 'cloop' | 'compress' | 'dmg' | 'parallels' | 'snapshot-access' | 'vdi' | 'vhdx' | 'vpc';
+  readonly driver:
+    | 'bochs' | 'cloop' | 'compress' | 'dmg' | 'parallels' | 'snapshot-access' | 'vdi' | 'vhdx' | 'vpc';
   /** 5.2+ */ readonly file: BlockdevRef;
 }
 
@@ -2201,8 +2234,15 @@ export type CpuInfoFast = CpuInfoFastS390x | CpuInfoFastBare | CpuInfoFastUnlist
 
 /** 5.2+ */
 export interface CpuInfoFastBare extends CpuInfoFastBase {
-  /** 5.2+; 11.1+: hexagon; 7.2+: loongarch64; until 10.0: microblazeel; until 7.2: cris, nios2; 5.2 only: lm32, moxie, unicore32 */
-  readonly target: 'aarch64' | 'alpha' | 'arm' | 'avr' | 'cris' | 'hexagon' | 'hppa' | 'i386' | 'lm32' | 'loongarch64' | 'm68k' | 'microblaze' | 'microblazeel' | 'mips' | 'mips64' | 'mips64el' | 'mipsel' | 'moxie' | 'nios2' | 'or1k' | 'ppc' | 'ppc64' | 'riscv32' | 'riscv64' | 'rx' | 'sh4' | 'sh4eb' | 'sparc' | 'sparc64' | 'tricore' | 'unicore32' | 'x86_64' | 'xtensa' | 'xtensaeb';
+  /**
+   * 5.2+; 11.1+: hexagon; 7.2+: loongarch64; until 10.0: microblazeel; until 7.2: cris, nios2; 5.2 only:
+   * lm32, moxie, unicore32
+   */
+  readonly target:
+    | 'aarch64' | 'alpha' | 'arm' | 'avr' | 'cris' | 'hexagon' | 'hppa' | 'i386' | 'lm32' | 'loongarch64'
+    | 'm68k' | 'microblaze' | 'microblazeel' | 'mips' | 'mips64' | 'mips64el' | 'mipsel' | 'moxie' | 'nios2'
+    | 'or1k' | 'ppc' | 'ppc64' | 'riscv32' | 'riscv64' | 'rx' | 'sh4' | 'sh4eb' | 'sparc' | 'sparc64'
+    | 'tricore' | 'unicore32' | 'x86_64' | 'xtensa' | 'xtensaeb';
 }
 
 /** What all cases of CpuInfoFast have */
@@ -6066,7 +6106,9 @@ export interface TransactionActionBlockDirtyBitmapMerge {
 /** 5.2+ */
 export interface TransactionActionBlockDirtyBitmapRemove {
   /** 5.2+ */
-  readonly type: 'block-dirty-bitmap-clear' | 'block-dirty-bitmap-disable' | 'block-dirty-bitmap-enable' | 'block-dirty-bitmap-remove';
+  readonly type:
+    | 'block-dirty-bitmap-clear' | 'block-dirty-bitmap-disable' | 'block-dirty-bitmap-enable'
+    | 'block-dirty-bitmap-remove';
   /** 5.2+ */ readonly data: BlockDirtyBitmap;
 }
 
