@@ -27,7 +27,9 @@ stamp_of() { # SUITE
 }
 
 is_ready() { # SUITE
-  [ -e "$home/$1/stamp" ] && [ "$(<"$home/$1/stamp")" = "$(stamp_of "$1")" ]
+  [ -e "$home/$1/stamp" ] && [ "$(<"$home/$1/stamp")" = "$(stamp_of "$1")" ] || return 1
+  # A try to make another one of it, for sources that are gone again, may have failed since.
+  [ ! -e "$home/$1.unavailable" ] || rm -f "$home/$1.unavailable"
 }
 
 failed_lately() { # SUITE
