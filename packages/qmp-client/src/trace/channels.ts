@@ -9,7 +9,7 @@ export interface QmpCommandTrace {
   /** Undefined for a command that was given up before it was sent. */
   readonly id: number | undefined;
   readonly oob: boolean;
-  /** How long it waited for its turn, in milliseconds; 0 but with OOB, where 8 in-band commands may be under way. */
+  /** How long it waited for its turn, in milliseconds: behind 8 others with OOB, or behind another with descriptors. */
   readonly queueMs: number;
   /** From sending to the answer, or to giving up, in milliseconds. */
   readonly wireMs: number;

@@ -76,7 +76,8 @@ test('the error that ends a connection has its last 16 messages, without secrets
     const answer = qmp.execute('human-monitor-command', {
       'command-line': `set_password vnc secret-${index}`,
     });
-    peer.send({ return: index === 10 ? 'x'.repeat(5000) : 'x'.repeat(500), id: index });
+    const { id } = await peer.nextCommand();
+    peer.send({ return: 'x'.repeat(index === 10 ? 5000 : 500), id });
     await answer;
   }
   const lost = rejection(qmp.execute('query-status'));
@@ -86,14 +87,14 @@ test('the error that ends a connection has its last 16 messages, without secrets
   if (!(error instanceof QmpConnectionError)) throw new Error('another error');
   const { recentMessages } = error;
   expect(recentMessages).toHaveLength(16);
-  expect(recentMessages.at(-1)).toEqual({ direction: 'sent', text: '{"execute":"query-status","id":11}' });
+  expect(recentMessages.at(-1)).toEqual({ direction: 'sent', text: '{"execute":"query-status","id":2}' });
   expect(recentMessages.at(-2)).toEqual({
     direction: 'received',
     text: expect.stringMatching(/^\{"return":… \(\d+ characters\)$/),
   });
   expect(recentMessages.at(-3)).toEqual({
     direction: 'sent',
-    text: '{"execute":"human-monitor-command","arguments":{"command-line":"set_password ***"},"id":10}',
+    text: '{"execute":"human-monitor-command","arguments":{"command-line":"set_password ***"},"id":1}',
   });
   expect(recentMessages.at(-4)?.text).toMatch(/^\{"return":"x+…$/);
   expect(JSON.stringify(recentMessages)).not.toContain('secret-');
