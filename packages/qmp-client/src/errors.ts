@@ -7,7 +7,8 @@
  * ├─ QmpTimeoutError      QMP_TIMEOUT            we gave up: command, wasSent, timeoutMs
  * ├─ QmpConnectionError   QMP_CONNECTION_CLOSED  peer or socket gone: reason, address, pendingCommands, recentMessages
  * ├─ QmpProtocolError     QMP_PROTOCOL           the bytes made no sense: excerpt, limitBytes
- * └─ QmpUnsupportedError  QMP_UNSUPPORTED        this connection can not do it: feature
+ * ├─ QmpUnsupportedError  QMP_UNSUPPORTED        this connection can not do it: feature
+ * └─ QmpFreezeLostError   QMP_FREEZE_LOST        a guest's file systems were thawed too early: thawedBy
  * ```
  *
  * An abort is none of these: the reason of the caller's signal is thrown untouched.
@@ -22,7 +23,8 @@ export type QmpErrorCode =
   | 'QMP_TIMEOUT'
   | 'QMP_CONNECTION_CLOSED'
   | 'QMP_PROTOCOL'
-  | 'QMP_UNSUPPORTED';
+  | 'QMP_UNSUPPORTED'
+  | 'QMP_FREEZE_LOST';
 
 /** The base of every error of this package; on its own it means `QMP_EVENTS_LOST`. */
 export class QmpError extends Error {
@@ -37,7 +39,7 @@ export class QmpError extends Error {
   }
 }
 
-/** QEMU answered a command with an error; branch on `errorClass`, never on `desc`, whose text QEMU may change. */
+/** QEMU, or its guest agent, answered a command with an error; branch on `errorClass`, never on `desc`, whose text QEMU may change. */
 export class QmpCommandError extends QmpError {
   static {
     this.prototype.name = 'QmpCommandError';
@@ -55,8 +57,11 @@ export class QmpCommandError extends QmpError {
     readonly errorClass: string;
     readonly desc: string;
     readonly arguments?: unknown;
+    /** Who refused, for the message. @default 'QEMU' */
+    readonly refusedBy?: string;
   }) {
-    super('QMP_COMMAND_FAILED', `QEMU refused ${facts.command} (${facts.errorClass}): ${facts.desc}`);
+    const refusedBy = facts.refusedBy ?? 'QEMU';
+    super('QMP_COMMAND_FAILED', `${refusedBy} refused ${facts.command} (${facts.errorClass}): ${facts.desc}`);
     this.command = facts.command;
     this.arguments = facts.arguments;
     this.errorClass = facts.errorClass;
@@ -162,5 +167,20 @@ export class QmpUnsupportedError extends QmpError {
   constructor(message: string, facts: { readonly feature: 'oob' | 'fds' }) {
     super('QMP_UNSUPPORTED', message);
     this.feature = facts.feature;
+  }
+}
+
+/** The file systems of a guest did not stay frozen until the end of the scope: what was copied meanwhile is not consistent. */
+export class QmpFreezeLostError extends QmpError {
+  static {
+    this.prototype.name = 'QmpFreezeLostError';
+  }
+  declare readonly code: 'QMP_FREEZE_LOST';
+  /** `deadline` is our own `deadlineMs`; `other` is the guest itself, or another client of the agent. */
+  readonly thawedBy: 'deadline' | 'other';
+
+  constructor(message: string, facts: { readonly thawedBy: 'deadline' | 'other' }) {
+    super('QMP_FREEZE_LOST', message);
+    this.thawedBy = facts.thawedBy;
   }
 }
