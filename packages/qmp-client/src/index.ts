@@ -53,9 +53,64 @@ export type { QmpSubscription } from './events/subscription.ts';
 export { executeThenWait, type CommandWithEvent } from './events/execute-then-wait.ts';
 
 export {
+  connectGuestAgent,
+  defaultGuestAgentOptions,
+  type GuestAgentOptions,
+} from './guest-agent/connect-guest-agent.ts';
+export type {
+  GuestAgent,
+  GuestAgentEnd,
+  QgaParameters,
+  QgaResult,
+  WithoutReplyOptions,
+  WithoutReplyOutcome,
+} from './guest-agent/guest-agent.ts';
+export type { QgaCommandName, QgaCommands, QgaSilentCommands } from './guest-agent/qga-commands.ts';
+export type {
+  GuestFileRead,
+  GuestFileSeek,
+  GuestFileWrite,
+  GuestProcess,
+  GuestProcessStatus,
+} from './guest-agent/qga-files.ts';
+export type {
+  GuestCpuStats,
+  GuestInterface,
+  GuestInterfaceStatistics,
+  GuestIpAddress,
+  GuestLoad,
+  GuestMemoryBlock,
+  GuestMemoryBlockResponse,
+  GuestRoute,
+  GuestVcpu,
+} from './guest-agent/qga-hardware.ts';
+export type {
+  GuestDisk,
+  GuestDiskAddress,
+  GuestDiskCounters,
+  GuestDiskStats,
+  GuestFilesystem,
+  GuestTrim,
+} from './guest-agent/qga-storage.ts';
+export type {
+  GuestAgentCommandInfo,
+  GuestAgentInfo,
+  GuestAuthorizedKeys,
+  GuestOsInfo,
+  GuestUser,
+} from './guest-agent/qga-system.ts';
+export { runInGuest, type GuestProgram, type GuestProgramResult } from './guest-agent/run-in-guest.ts';
+export {
+  freezeFilesystems,
+  type FreezeOptions,
+  type FrozenFilesystems,
+} from './guest-agent/freeze-filesystems.ts';
+
+export {
   QmpCommandError,
   QmpConnectionError,
   QmpError,
+  QmpFreezeLostError,
   QmpProtocolError,
   QmpTimeoutError,
   QmpUnsupportedError,

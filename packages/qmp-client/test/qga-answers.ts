@@ -1,0 +1,163 @@
+import type { QgaCommands } from '../src/index.ts';
+
+type Leaf = string | number | bigint | boolean | null | undefined;
+
+/** The members of a type as a value: complete, because the compiler asks for every one. */
+type Shape<Type> = [Type] extends [Leaf]
+  ? true
+  : Type extends readonly (infer Element)[]
+    ? Shape<Element>
+    : string extends keyof Type
+      ? Readonly<Record<string, never>>
+      : { readonly [Key in keyof Type]-?: Shape<Exclude<Type[Key], undefined>> };
+
+type AnswerShapes = { readonly [Name in keyof QgaCommands]: Shape<QgaCommands[Name]['returns']> };
+
+const address = {
+  'pci-controller': { domain: true, bus: true, slot: true, function: true },
+  'bus-type': true,
+  bus: true,
+  target: true,
+  unit: true,
+  serial: true,
+  dev: true,
+} as const;
+
+/** Every member of every answer that is typed. */
+export const answers: AnswerShapes = {
+  'guest-ping': {},
+  'guest-info': {
+    version: true,
+    supported_commands: { name: true, enabled: true, 'success-response': true },
+  },
+  'guest-sync': true,
+  'guest-get-osinfo': {
+    'kernel-release': true,
+    'kernel-version': true,
+    machine: true,
+    id: true,
+    name: true,
+    'pretty-name': true,
+    version: true,
+    'version-id': true,
+    variant: true,
+    'variant-id': true,
+  },
+  'guest-get-host-name': { 'host-name': true },
+  'guest-get-time': true,
+  'guest-set-time': {},
+  'guest-get-timezone': { zone: true, offset: true },
+  'guest-get-users': { user: true, 'login-time': true, domain: true },
+  'guest-set-user-password': {},
+  'guest-ssh-get-authorized-keys': { keys: true },
+  'guest-ssh-add-authorized-keys': {},
+  'guest-ssh-remove-authorized-keys': {},
+  'guest-network-get-interfaces': {
+    name: true,
+    'hardware-address': true,
+    'ip-addresses': { 'ip-address': true, 'ip-address-type': true, prefix: true },
+    statistics: {
+      'rx-bytes': true,
+      'rx-packets': true,
+      'rx-errs': true,
+      'rx-dropped': true,
+      'tx-bytes': true,
+      'tx-packets': true,
+      'tx-errs': true,
+      'tx-dropped': true,
+    },
+  },
+  'guest-network-get-route': {
+    iface: true,
+    destination: true,
+    metric: true,
+    gateway: true,
+    mask: true,
+    irtt: true,
+    flags: true,
+    refcnt: true,
+    use: true,
+    window: true,
+    mtu: true,
+    desprefixlen: true,
+    source: true,
+    srcprefixlen: true,
+    nexthop: true,
+    version: true,
+  },
+  'guest-get-vcpus': { 'logical-id': true, online: true, 'can-offline': true },
+  'guest-set-vcpus': true,
+  'guest-get-memory-blocks': { 'phys-index': true, online: true, 'can-offline': true },
+  'guest-set-memory-blocks': { 'phys-index': true, response: true, 'error-code': true },
+  'guest-get-memory-block-info': { size: true },
+  'guest-get-cpustats': {
+    type: true,
+    cpu: true,
+    user: true,
+    nice: true,
+    system: true,
+    idle: true,
+    iowait: true,
+    irq: true,
+    softirq: true,
+    steal: true,
+    guest: true,
+    guestnice: true,
+  },
+  'guest-get-load': { load1m: true, load5m: true, load15m: true },
+  'guest-get-disks': { name: true, partition: true, dependencies: true, address, alias: true },
+  'guest-get-diskstats': {
+    name: true,
+    major: true,
+    minor: true,
+    stats: {
+      'read-sectors': true,
+      'read-ios': true,
+      'read-merges': true,
+      'write-sectors': true,
+      'write-ios': true,
+      'write-merges': true,
+      'discard-sectors': true,
+      'discard-ios': true,
+      'discard-merges': true,
+      'flush-ios': true,
+      'read-ticks': true,
+      'write-ticks': true,
+      'discard-ticks': true,
+      'flush-ticks': true,
+      'ios-pgr': true,
+      'total-ticks': true,
+      'weight-ticks': true,
+    },
+  },
+  'guest-get-fsinfo': {
+    name: true,
+    mountpoint: true,
+    type: true,
+    'used-bytes': true,
+    'total-bytes': true,
+    'total-bytes-privileged': true,
+    disk: address,
+  },
+  'guest-fsfreeze-status': true,
+  'guest-fsfreeze-freeze': true,
+  'guest-fsfreeze-freeze-list': true,
+  'guest-fsfreeze-thaw': true,
+  'guest-fstrim': { paths: { path: true, trimmed: true, minimum: true, error: true } },
+  'guest-exec': { pid: true },
+  'guest-exec-status': {
+    exited: true,
+    exitcode: true,
+    signal: true,
+    'out-data': true,
+    'err-data': true,
+    'out-truncated': true,
+    'err-truncated': true,
+  },
+  'guest-file-open': true,
+  'guest-file-close': {},
+  'guest-file-read': { count: true, 'buf-b64': true, eof: true },
+  'guest-file-write': { count: true, eof: true },
+  'guest-file-seek': { position: true, eof: true },
+  'guest-file-flush': {},
+};
