@@ -107,6 +107,21 @@ export {
 } from './guest-agent/freeze-filesystems.ts';
 
 export {
+  connectHumanMonitor,
+  defaultHumanMonitorOptions,
+  type HumanMonitorOptions,
+} from './human-monitor/connect-human-monitor.ts';
+export type { HumanCommandOptions, HumanMonitor } from './human-monitor/human-monitor.ts';
+export { parseInfoCpus } from './human-monitor/parse-info-cpus.ts';
+export {
+  parseInfoMigrate,
+  type MigrationRam,
+  type MigrationReport,
+  type MigrationStatus,
+} from './human-monitor/parse-info-migrate.ts';
+export { parseInfoVersion } from './human-monitor/parse-info-version.ts';
+
+export {
   QmpCommandError,
   QmpConnectionError,
   QmpError,
