@@ -1,5 +1,5 @@
 import type { QmpArguments } from '../client.ts';
-import type { NoArguments } from '../commands.ts';
+import type { NoArguments } from '../qapi.ts';
 import type { QmpConnectionError } from '../errors.ts';
 import type { QmpAddress } from '../transport/address.ts';
 import type { WaitOptions } from '../waiting/wait.ts';

@@ -1,4 +1,4 @@
-import type { Empty, NoArguments } from '../commands.ts';
+import type { Empty, NoArguments } from '../qapi.ts';
 import type {
   GuestFileRead,
   GuestFileSeek,

@@ -2,6 +2,7 @@ import { QmpProtocolError, QmpUnsupportedError } from '../errors.ts';
 import { messageChannel, type QmpMessageTrace } from '../trace/channels.ts';
 import { maskText, type QmpTraceMessage, RecentMessages } from '../trace/recent-messages.ts';
 import type { QmpStream } from '../transport/address.ts';
+import { ByteWire, type ByteWireEnd } from './byte-wire.ts';
 import { BytewiseWriter } from './bytewise-writer.ts';
 import { MessageSplitter } from './framing.ts';
 import { isRecord, parseJson } from './json.ts';
@@ -10,10 +11,7 @@ import { isRecord, parseJson } from './json.ts';
 export type WireMessage = Readonly<Record<string, unknown>>;
 
 /** How a wire ended: we closed it, the peer did (or the network), or what came over it was not QMP. */
-export type WireEnd =
-  | { readonly by: 'us' }
-  | { readonly by: 'peer'; readonly cause: Error | undefined }
-  | { readonly by: 'protocol'; readonly error: QmpProtocolError };
+export type WireEnd = ByteWireEnd | { readonly by: 'protocol'; readonly error: QmpProtocolError };
 
 /** Whoever the wire talks to; `onEnd` is called once, after the last message. */
 export interface WireReceiver {
@@ -28,6 +26,7 @@ export class MessageWire {
   /** Resolves when the stream is closed and its descriptor given back; never rejects. */
   readonly closed: Promise<WireEnd>;
   readonly #stream: QmpStream;
+  readonly #bytes: ByteWire;
   readonly #splitter: MessageSplitter;
   readonly #recent = new RecentMessages();
   #receiver: WireReceiver | undefined;
@@ -39,16 +38,11 @@ export class MessageWire {
     this.address = facts.address;
     this.#stream = stream;
     this.#splitter = new MessageSplitter(facts.maxMessageBytes, (text) => this.#deliver(text));
-    const { promise, resolve } = Promise.withResolvers<WireEnd>();
-    this.closed = promise;
-    if (stream.destroyed || stream.readableEnded) {
-      resolve(this.#finish({ by: 'peer', cause: stream.errored ?? undefined }));
-      return;
-    }
-    stream.on('data', (chunk: Buffer | string) => this.#take(chunk));
-    stream.on('error', (cause) => this.#finish({ by: 'peer', cause }));
-    stream.on('end', () => this.#finish({ by: 'peer', cause: undefined }));
-    stream.on('close', () => resolve(this.#finish({ by: 'peer', cause: undefined })));
+    this.#bytes = new ByteWire(stream, {
+      onBytes: (chunk) => this.#take(chunk),
+      onEnd: (end) => this.#finish(end),
+    });
+    this.closed = this.#bytes.closed.then((end) => this.#finish(end));
   }
 
   /** What went over the wire last, oldest first, secrets masked. */
@@ -96,23 +90,23 @@ export class MessageWire {
   /** Ends the wire from our side, or because what came made no sense; idempotent. */
   close(end: WireEnd = { by: 'us' }): void {
     this.#finish(end);
+    this.#bytes.close();
   }
 
   #flush(): void {
     const text = this.#outbox;
     this.#outbox = '';
     if (this.#end !== undefined || text === '') return;
-    if (this.#bytewise === undefined) this.#stream.write(text);
+    if (this.#bytewise === undefined) this.#bytes.send(text);
     else this.#bytewise.write(text);
   }
 
-  #take(chunk: Buffer | string): void {
-    if (this.#end !== undefined) return;
+  #take(chunk: Buffer): void {
     try {
-      this.#splitter.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+      this.#splitter.push(chunk);
     } catch (error) {
       if (!(error instanceof QmpProtocolError)) throw error;
-      this.#finish({ by: 'protocol', error });
+      this.close({ by: 'protocol', error });
     }
   }
 
@@ -136,10 +130,10 @@ export class MessageWire {
     messageChannel.publish(trace);
   }
 
+  /** Only the first end counts; returns that one. */
   #finish(end: WireEnd): WireEnd {
     if (this.#end !== undefined) return this.#end;
     this.#end = end;
-    this.#stream.destroy();
     this.#receiver?.onEnd(end);
     return end;
   }
