@@ -6,7 +6,7 @@ import { openSession } from './session/open-session.ts';
 import { type SessionOptions, type SessionSettings, withSessionDefaults } from './session/session-options.ts';
 import { rejectedPeerChannel, type QmpRejectedPeerTrace } from './trace/channels.ts';
 import { describeAddress } from './transport/address.ts';
-import { listenOn, type QmpListenAddress } from './transport/listen-socket.ts';
+import type { QmpListenAddress } from './transport/listen-socket.ts';
 import { Deadline } from './waiting/deadline.ts';
 import { WaitQueue } from './waiting/wait-queue.ts';
 import type { WaitOptions } from './waiting/wait.ts';
@@ -47,6 +47,7 @@ export async function listenQmp(
   settings.signal?.throwIfAborted();
   const label = describeAddress(address);
   const newcomers = new Newcomers(label, settings);
+  const { listenOn } = await import('./transport/listen-socket.ts');
   const server = await listenOn(address, (socket) => newcomers.greet(socket));
   return new Listener(server, newcomers, label);
 }

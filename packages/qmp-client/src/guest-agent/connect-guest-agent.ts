@@ -3,8 +3,6 @@ import { describeAddress, type QmpAddress } from '../transport/address.ts';
 import { openTransport } from '../transport/open-transport.ts';
 import { Deadline } from '../waiting/deadline.ts';
 import type { WaitOptions } from '../waiting/wait.ts';
-import { AgentLink } from './agent-link.ts';
-import { AgentSession } from './agent-session.ts';
 import type { GuestAgent } from './guest-agent.ts';
 
 /** How a connection to a guest agent is made, and its limits. */
@@ -59,6 +57,11 @@ export async function connectGuestAgent(
     maxMessageBytes: options.maxMessageBytes ?? defaultGuestAgentOptions.maxMessageBytes,
   };
   const label = describeAddress(address);
+  // Loaded here: most programs that use this package never speak to an agent.
+  const [{ AgentLink }, { AgentSession }] = await Promise.all([
+    import('./agent-link.ts'),
+    import('./agent-session.ts'),
+  ]);
   using deadline = new Deadline(
     settings,
     (timeoutMs) => new QmpTimeoutError(`no connection to ${label}`, { timeoutMs }),

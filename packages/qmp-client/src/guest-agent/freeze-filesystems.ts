@@ -2,7 +2,7 @@ import { QmpError, QmpFreezeLostError } from '../errors.ts';
 import { Deadline } from '../waiting/deadline.ts';
 import type { WaitOptions } from '../waiting/wait.ts';
 import type { GuestAgent } from './guest-agent.ts';
-import { type Guard, reconnectable, startGuard } from './guard.ts';
+import type { Guard } from './guard.ts';
 import { thawFilesystems } from './thaw.ts';
 
 /** How long a guest's file systems may stay frozen, and who sees to it. */
@@ -68,6 +68,7 @@ export async function freezeFilesystems(
 }
 
 async function watchOver(agent: GuestAgent, options: FreezeOptions): Promise<Guard> {
+  const { reconnectable, startGuard } = await import('./guard.ts');
   const address = reconnectable(agent.address);
   using deadline = new Deadline(
     { signal: options.signal, timeoutMs: options.deadlineMs },

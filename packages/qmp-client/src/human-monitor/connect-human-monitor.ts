@@ -5,8 +5,6 @@ import { Deadline } from '../waiting/deadline.ts';
 import type { WaitOptions } from '../waiting/wait.ts';
 import { connectionOver } from '../wire/connection-over.ts';
 import type { HumanMonitor } from './human-monitor.ts';
-import { MonitorLink } from './monitor-link.ts';
-import { MonitorSession } from './monitor-session.ts';
 
 /** How a connection to a human monitor is made, and its limits. */
 export interface HumanMonitorOptions extends WaitOptions {
@@ -46,6 +44,11 @@ export async function connectHumanMonitor(
     maxOutputBytes: options.maxOutputBytes ?? defaultHumanMonitorOptions.maxOutputBytes,
   };
   const label = describeAddress(address);
+  // Loaded here: most programs that use this package never speak to a human monitor.
+  const [{ MonitorLink }, { MonitorSession }] = await Promise.all([
+    import('./monitor-link.ts'),
+    import('./monitor-session.ts'),
+  ]);
   using deadline = new Deadline(
     settings,
     (timeoutMs) => new QmpTimeoutError(`no connection to ${label}`, { timeoutMs }),
