@@ -1,6 +1,6 @@
 import { eventChannel, type QmpEventTrace } from '../trace/channels.ts';
 import { type AnyEvent, parseEvent, type QmpEvent } from './events.ts';
-import type { WireMessage } from '../wire/message-wire.ts';
+import type { WireMessage } from '../wire/parse-message.ts';
 import { EventQueue, type QmpSubscription, type QueueEnd } from './subscription.ts';
 
 interface Subscriber {

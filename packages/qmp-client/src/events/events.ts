@@ -1,7 +1,7 @@
 import type { QmpEvents } from '../generated/events.gen.ts';
 import type { Empty } from '../generated/types.gen.ts';
 import { isRecord } from '../wire/json.ts';
-import type { WireMessage } from '../wire/message-wire.ts';
+import type { WireMessage } from '../wire/parse-message.ts';
 
 /** The name of a typed event. */
 export type QmpEventName = keyof QmpEvents;

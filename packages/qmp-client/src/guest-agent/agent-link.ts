@@ -20,9 +20,10 @@ import { randomInt } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 
 import type { QmpProtocolError } from '../errors.ts';
+import { publishMessage } from '../trace/publish-message.ts';
 import { type Deadline, untilAborted } from '../waiting/deadline.ts';
 import { ByteWire, type ByteWireEnd } from '../wire/byte-wire.ts';
-import type { WireMessage } from '../wire/message-wire.ts';
+import type { WireMessage } from '../wire/parse-message.ts';
 import { AgentReader } from './agent-reader.ts';
 
 /** A request to the agent. */
@@ -56,13 +57,16 @@ interface Exchange {
 export class AgentLink {
   /** Resolves when the stream is closed and its descriptor given back; never rejects. */
   readonly closed: Promise<ByteWireEnd>;
+  readonly #address: string;
   readonly #wire: ByteWire;
   #exchange: Exchange | undefined;
   #inStep = false;
   #synchronisations = 0;
 
-  constructor(stream: Duplex, maxMessageBytes: number) {
-    const reader = new AgentReader(maxMessageBytes, {
+  constructor(stream: Duplex, facts: { readonly address: string; readonly maxMessageBytes: number }) {
+    this.#address = facts.address;
+    const reader = new AgentReader(facts.maxMessageBytes, {
+      onText: (text) => publishMessage(facts.address, 'received', text),
       onMessage: (message, delimited) => this.#exchange?.onMessage(message, delimited),
       onGarbage: (error) => {
         this.#inStep = false;
@@ -109,7 +113,7 @@ export class AgentLink {
               this.#inStep = true;
               resolve('silent');
             } else if (request.eager !== true) {
-              this.#wire.send(request.text);
+              this.#send(request.text);
             }
           }
         },
@@ -123,9 +127,7 @@ export class AgentLink {
       };
       if (synchronised) onInStep();
       else this.#wire.send(renderSync(syncId));
-      if (request.text !== undefined && (synchronised || request.eager === true)) {
-        this.#wire.send(request.text);
-      }
+      if (request.text !== undefined && (synchronised || request.eager === true)) this.#send(request.text);
       return () => {
         clearTimeout(quiet);
         this.#exchange = undefined;
@@ -136,6 +138,11 @@ export class AgentLink {
   /** Ends the connection; idempotent. */
   close(): void {
     this.#wire.close();
+  }
+
+  #send(text: string): void {
+    publishMessage(this.#address, 'sent', text);
+    this.#wire.send(text);
   }
 }
 

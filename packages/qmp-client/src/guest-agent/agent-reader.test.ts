@@ -12,6 +12,7 @@ function read(
   const messages: unknown[] = [];
   let garbage = 0;
   const reader = new AgentReader(maxMessageBytes, {
+    onText: () => {},
     onMessage: (message, delimited) => messages.push([message, delimited]),
     onGarbage: () => {
       garbage += 1;

@@ -1,7 +1,6 @@
 import { QmpProtocolError } from '../errors.ts';
 import { MessageSplitter } from '../wire/framing.ts';
-import { isRecord, parseJson } from '../wire/json.ts';
-import type { WireMessage } from '../wire/message-wire.ts';
+import { parseMessage, type WireMessage } from '../wire/parse-message.ts';
 
 /** No byte of UTF-8 text: it can not be part of a message, so it marks a place in any stream. */
 const delimiter = 0xff;
@@ -10,6 +9,8 @@ const delimiter = 0xff;
 export interface AgentListener {
   /** `delimited`: this message is the first one after a delimiter, as the answer to guest-sync-delimited is. */
   onMessage(message: WireMessage, delimited: boolean): void;
+  /** The text of each message, before it is parsed. */
+  onText(text: string): void;
   /** The bytes made no sense; what follows is thrown away up to the next delimiter. */
   onGarbage(error: QmpProtocolError): void;
 }
@@ -54,15 +55,10 @@ export class AgentReader {
   }
 
   #deliver(text: string): void {
-    let message: unknown;
-    try {
-      message = parseJson(text);
-    } catch (cause) {
-      const excerpt = text.slice(0, 200);
-      throw new QmpProtocolError(`not JSON: ${excerpt}`, { excerpt, cause });
-    }
+    this.#listener.onText(text);
+    const message = parseMessage(text);
     const delimited = this.#delimited;
     this.#delimited = false;
-    if (isRecord(message)) this.#listener.onMessage(message, delimited);
+    if (message !== undefined) this.#listener.onMessage(message, delimited);
   }
 }

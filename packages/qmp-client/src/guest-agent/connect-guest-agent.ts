@@ -67,7 +67,7 @@ export async function connectGuestAgent(
     (timeoutMs) => new QmpTimeoutError(`no connection to ${label}`, { timeoutMs }),
   );
   const stream = await openTransport(address, deadline, settings);
-  const link = new AgentLink(stream, settings.maxMessageBytes);
+  const link = new AgentLink(stream, { address: label, maxMessageBytes: settings.maxMessageBytes });
   const session = new AgentSession(link, { address, label, commandTimeoutMs: settings.commandTimeoutMs });
   try {
     await session.greet(deadline);

@@ -1,5 +1,5 @@
 import { isRecord } from '../wire/json.ts';
-import type { WireMessage } from '../wire/message-wire.ts';
+import type { WireMessage } from '../wire/parse-message.ts';
 
 /** What QEMU says first on a monitor (docs/interop/qmp-spec, "Server Greeting"). */
 export interface QmpGreeting {

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { type Deadline, untilAborted } from '../waiting/deadline.ts';
 import { QmpCommandError, QmpConnectionError, QmpTimeoutError, QmpUnsupportedError } from '../errors.ts';
 import { parseGreeting, type QmpGreeting } from './greeting.ts';
-import type { MessageWire, WireMessage } from '../wire/message-wire.ts';
+import type { MessageWire } from '../wire/message-wire.ts';
+import type { WireMessage } from '../wire/parse-message.ts';
 import { parseFailure } from './reply.ts';
 
 /** Measured: 5.2 and 7.2 need each byte in a TLS record of its own, 10.0 and 11.1 do not. It can not be asked. */

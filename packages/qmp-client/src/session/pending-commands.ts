@@ -1,6 +1,6 @@
 import { QmpCommandError } from '../errors.ts';
 import { redact } from '../trace/redact.ts';
-import type { WireMessage } from '../wire/message-wire.ts';
+import type { WireMessage } from '../wire/parse-message.ts';
 import type { Command } from './command.ts';
 import { parseFailure } from './reply.ts';
 

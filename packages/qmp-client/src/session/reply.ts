@@ -1,5 +1,5 @@
 import { isRecord } from '../wire/json.ts';
-import type { WireMessage } from '../wire/message-wire.ts';
+import type { WireMessage } from '../wire/parse-message.ts';
 
 /** QEMU's reason for refusing a command. */
 export interface Failure {

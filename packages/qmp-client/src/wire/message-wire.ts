@@ -1,14 +1,11 @@
 import { QmpProtocolError, QmpUnsupportedError } from '../errors.ts';
-import { messageChannel, type QmpMessageTrace } from '../trace/channels.ts';
-import { maskText, type QmpTraceMessage, RecentMessages } from '../trace/recent-messages.ts';
+import { publishMessage } from '../trace/publish-message.ts';
+import { type QmpTraceMessage, RecentMessages } from '../trace/recent-messages.ts';
 import type { QmpStream } from '../transport/address.ts';
 import { ByteWire, type ByteWireEnd } from './byte-wire.ts';
 import { BytewiseWriter } from './bytewise-writer.ts';
 import { MessageSplitter } from './framing.ts';
-import { isRecord, parseJson } from './json.ts';
-
-/** A message as it came: a JSON object of yet unknown kind. */
-export type WireMessage = Readonly<Record<string, unknown>>;
+import { parseMessage, type WireMessage } from './parse-message.ts';
 
 /** How a wire ended: we closed it, the peer did (or the network), or what came over it was not QMP. */
 export type WireEnd = ByteWireEnd | { readonly by: 'protocol'; readonly error: QmpProtocolError };
@@ -113,21 +110,13 @@ export class MessageWire {
   #deliver(text: string): void {
     if (this.#end !== undefined) return;
     this.#trace('received', text);
-    let message: unknown;
-    try {
-      message = parseJson(text);
-    } catch (cause) {
-      const excerpt = text.slice(0, 200);
-      throw new QmpProtocolError(`not JSON: ${excerpt}`, { excerpt, cause });
-    }
-    if (isRecord(message)) this.#receiver?.onMessage(message);
+    const message = parseMessage(text);
+    if (message !== undefined) this.#receiver?.onMessage(message);
   }
 
   #trace(direction: QmpTraceMessage['direction'], text: string): void {
     this.#recent.add(direction, text);
-    if (!messageChannel.hasSubscribers) return;
-    const trace: QmpMessageTrace = { address: this.address, direction, text: maskText(text) };
-    messageChannel.publish(trace);
+    publishMessage(this.address, direction, text);
   }
 
   /** Only the first end counts; returns that one. */
