@@ -6,7 +6,7 @@ import { Deadline, untilAborted } from '../waiting/deadline.ts';
 import type { WaitOptions } from '../waiting/wait.ts';
 import type { FakeConnection } from './fake-client.ts';
 import { FakeMonitor } from './fake-monitor.ts';
-import { listen, type ListenAddress, type Listener, type ListenOptions } from './listener.ts';
+import { startListening, type ListenAddress, type Listener, type ListenOptions } from './listener.ts';
 import { renderAsQemu } from './qemu-text.ts';
 import type { FakeRequest } from './request.ts';
 import { Script, type FakeCommands } from './script.ts';
@@ -136,7 +136,7 @@ class FakeServer implements FakeQmpServer {
   }
 
   async listen(options: ListenOptions): Promise<void> {
-    this.#listener = await listen(options, (socket) => this.#monitor.accept(socket));
+    this.#listener = await startListening(options, (socket) => this.#monitor.accept(socket));
   }
 
   get address(): ListenAddress {
