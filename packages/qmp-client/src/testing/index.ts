@@ -4,3 +4,7 @@ export type { FakeCommands } from './script.ts';
 export type { FakeRequest } from './request.ts';
 export type { FakeConnection } from './fake-client.ts';
 export type { ListenAddress, ListenOptions } from './listener.ts';
+export { recordQmp, type QmpRecorder, type RecordOptions } from './record.ts';
+export { replayQmp, type QmpReplay, type ReplayOptions } from './replay.ts';
+export { parseTranscript, renderTranscript, type TranscriptLine } from './transcript.ts';
+export type { Mask } from './mask.ts';
