@@ -71,6 +71,15 @@ test('a cut inside a UTF-8 sequence or an escape changes nothing', () => {
   }
 });
 
+test('a byte that is no UTF-8 is a protocol error, never a changed answer', () => {
+  const message = Buffer.from('{"return": "0x3e8", "id": 1}');
+  for (const at of [3, 14, message.length - 2]) {
+    const damaged = Buffer.concat([message.subarray(0, at), Buffer.of(0xff), message.subarray(at)]);
+    const splitter = new MessageSplitter(1 << 20, () => {});
+    expect(() => splitter.push(damaged)).toThrow(QmpProtocolError);
+  }
+});
+
 test('messages need no line end between them', () => {
   expect(split(Buffer.from('{"a":1}{"b":{}} {"c":2}'))).toEqual(['{"a":1}', '{"b":{}}', '{"c":2}']);
 });

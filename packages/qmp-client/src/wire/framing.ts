@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 import { QmpProtocolError } from '../errors.ts';
 
 const quote = 0x22;
@@ -89,6 +91,9 @@ export class MessageSplitter {
     const whole = this.#held.length === 1 ? last : Buffer.concat(this.#held, this.#heldBytes);
     this.#held = [];
     this.#heldBytes = 0;
+    // Decoded it would become another text, and an answer that QEMU never gave.
+    if (!isUtf8(whole))
+      throw malformed('a message can not hold bytes that are no UTF-8: it begins', whole, 0);
     this.#onMessage(whole.toString('utf8'));
   }
 
