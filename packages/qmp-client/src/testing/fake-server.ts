@@ -1,7 +1,8 @@
 import { duplexPair, type Duplex } from 'node:stream';
 
 import { QmpTimeoutError } from '../errors.ts';
-import type { QmpEventName, QmpEvents } from '../events/events.ts';
+import type { QmpEventName } from '../events/events.ts';
+import type { QmpEvents } from '../generated/events.gen.ts';
 import { Deadline, untilAborted } from '../waiting/deadline.ts';
 import type { WaitOptions } from '../waiting/wait.ts';
 import type { FakeConnection } from './fake-client.ts';
