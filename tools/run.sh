@@ -67,7 +67,7 @@ fetch_qemu_versions() {
   bash tools/qemu-versions/fetch.sh
 }
 
-command=${1:?usage: tools/run.sh demo|test|check|build|prebuilds|release-dry-run|conformance|codegen|codegen-record|bench NAME|exec PROGRAM [ARG...]}
+command=${1:?usage: tools/run.sh demo|test|test-faults|check|build|prebuilds|release-dry-run|conformance|codegen|codegen-record|bench NAME|exec PROGRAM [ARG...]}
 shift
 case $command in
 demo)
@@ -78,6 +78,11 @@ test)
   ready_to_run
   fetch_qemu_versions
   exec node tools/checks/run.ts "$@"
+  ;;
+test-faults)
+  ready_to_run
+  fetch_qemu_versions
+  exec node tools/faults/run.ts "$@"
   ;;
 check)
   ready_to_build
