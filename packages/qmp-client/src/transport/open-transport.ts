@@ -11,6 +11,7 @@ export async function openTransport(
 ): Promise<QmpStream> {
   if (typeof address === 'string') return await openTransport({ path: address }, deadline, options);
   if ('stream' in address) return address.stream;
+  deadline.signal.throwIfAborted();
   if ('url' in address) {
     const { openWebSocket } = await import('./websocket.ts');
     return await openWebSocket(address, deadline);
