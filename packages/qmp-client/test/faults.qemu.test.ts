@@ -1,4 +1,3 @@
-import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readQemuVersions } from '@kvmkit-tools/qemu-versions';
@@ -11,6 +10,7 @@ import { anyFaultPlan, type FaultPlan } from './support/fault-plan.ts';
 import { FaultProxy } from './support/fault-proxy.ts';
 import { type Outcome, runFaultStream } from './support/fault-stream.ts';
 import { FaultTally } from './support/fault-tally.ts';
+import { openResources } from './support/open-resources.ts';
 import { ReplaceableQemu } from './support/replaceable-qemu.ts';
 
 const streams = Number(process.env['KVMKIT_FAULT_STREAMS'] ?? 1000);
@@ -19,27 +19,6 @@ const seed = Number(process.env['KVMKIT_SEED'] ?? Date.now() % 2 ** 31);
 const versions = readQemuVersions();
 const tally = new FaultTally();
 const replacements: string[] = [];
-
-/** What a client could leave behind: descriptors of sockets and handles; and timers, of which the test runner has one. */
-function openResources(): {
-  readonly sockets: number;
-  readonly handles: readonly string[];
-  readonly timers: number;
-} {
-  const sockets = readdirSync('/proc/self/fd').filter((fd) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${fd}`).startsWith('socket:');
-    } catch {
-      return false;
-    }
-  });
-  const active = process.getActiveResourcesInfo();
-  return {
-    sockets: sockets.length,
-    handles: active.filter((name) => name.endsWith('Wrap')).toSorted(),
-    timers: active.filter((name) => name === 'Timeout').length,
-  };
-}
 
 /** A stream that fails is tried again where a bare socket shows that QEMU itself does not answer any more. */
 async function runUnlessDead(

@@ -35,6 +35,11 @@ export class FaultProxy implements AsyncDisposable {
     return { stream: client };
   }
 
+  /** Resolves when QEMU has said this many messages on the stream opened last, whatever became of them. */
+  async nextMessages(count: number): Promise<void> {
+    await [...this.#open].at(-1)?.whenMessages(count);
+  }
+
   /** Resolves when all streams have ended on both sides; what still holds one open is cut off. */
   async settle(): Promise<void> {
     await Promise.all([...this.#open].map((stream) => stream.close()));
@@ -59,6 +64,7 @@ class FaultyStream {
   readonly #monitor: Socket;
   readonly #plan: FaultPlan;
   #messages = 0;
+  #onMessage: (() => void) | undefined;
   #serverBytes = 0;
   #clientBytes = 0;
   readonly #toClient: Pieces;
@@ -87,6 +93,14 @@ class FaultyStream {
     this.closed = Promise.all([whenClosed(client), whenClosed(monitor)]);
   }
 
+  async whenMessages(count: number): Promise<void> {
+    while (this.#messages < count) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#onMessage = resolve;
+      await promise;
+    }
+  }
+
   async close(): Promise<void> {
     this.#client.destroy();
     this.#monitor.destroy();
@@ -96,6 +110,7 @@ class FaultyStream {
   #fromServer(text: string): void {
     const texts = alterMessage(this.#plan, text, this.#messages);
     this.#messages += 1;
+    this.#onMessage?.();
     const bytes = Buffer.from(texts.map((each) => `${each}\r\n`).join(''));
     this.#serverBytes = this.#pass(
       this.#toClient,
