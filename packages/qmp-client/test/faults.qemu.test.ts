@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { readQemuVersions } from '@kvmkit-tools/qemu-versions';
 import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
-import fc from 'fast-check';
+import { assert, asyncProperty } from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 
 import { makeFolder } from './qemu.ts';
@@ -48,11 +48,11 @@ describeEachQemu('faults between client and QEMU', ({ binary, fullVersion }) => 
       {
         await using folder = await makeFolder();
         await using proxy = new FaultProxy(() => qemu.socketPath, join(folder.path, 'proxy'));
-        const property = fc.asyncProperty(anyFaultPlan, async (plan) => {
+        const property = asyncProperty(anyFaultPlan, async (plan) => {
           tally.add(plan.kind, await runUnlessDead(qemu, proxy, plan));
           if (uncaught.length > 0) throw new Error('uncaught', { cause: uncaught.shift() });
         });
-        await fc.assert(property, {
+        await assert(property, {
           numRuns: share,
           seed: seed + versions.findIndex((each) => each.binary === binary),
         });

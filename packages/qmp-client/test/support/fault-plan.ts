@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** The kinds of stream, and what is still sure about each. */
 export const faultKinds = {

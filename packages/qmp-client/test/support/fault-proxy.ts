@@ -119,9 +119,9 @@ class FaultyStream {
     );
   }
 
-  #pass(target: Pieces, { bytes, then }: Alteration, before: number): number {
+  #pass(target: Pieces, { bytes, ending }: Alteration, before: number): number {
     target.push(bytes);
-    if (then !== undefined) target.finish(then);
+    if (ending !== undefined) target.finish(ending);
     return before + bytes.length;
   }
 }
@@ -134,7 +134,7 @@ class Pieces {
   #held = Buffer.alloc(0);
   #turn = 0;
   #isPassing = false;
-  #finish: Alteration['then'];
+  #finish: Alteration['ending'];
 
   constructor(target: Duplex, plan: FaultPlan, sizes: readonly number[]) {
     this.#target = target;
@@ -148,7 +148,7 @@ class Pieces {
     this.#pass();
   }
 
-  finish(how: NonNullable<Alteration['then']>): void {
+  finish(how: NonNullable<Alteration['ending']>): void {
     this.#finish ??= how;
     this.#pass();
   }
