@@ -47,7 +47,9 @@ async function runSuite(suite: FaultSuite): Promise<boolean> {
     const counts = JSON.parse(await readFile(join(folder, `${suite.name}.json`), 'utf8')) as FaultCounts;
     const reports = join(repository, 'docs/reports');
     await mkdir(reports, { recursive: true });
-    await writeFile(join(reports, `faults-${suite.name}.md`), renderReport(suite, counts, new Date()));
+    const report = join(reports, `faults-${suite.name}.md`);
+    await writeFile(report, renderReport(suite, counts, new Date()));
+    await execa('node_modules/.bin/oxfmt', [report], { cwd: repository });
     return true;
   } finally {
     await rm(folder, { recursive: true });
