@@ -8,8 +8,9 @@ const patienceMs = 1000;
 /**
  * A QEMU that is replaced when its monitor is dead.
  *
- * It happens in some thousand connections (seen with QEMU 7.2): a client leaves just when its command is answered, and
- * from then on QEMU greets every client and reads nothing, for good. No client can do anything about it.
+ * Once in some thousand connections (seen with QEMU 7.2.22 alone) a client leaves just as its command is answered, and
+ * from then on QEMU greets every client and reads nothing from it, for good. No client can do anything about it:
+ * `connectQmp` says that there was a greeting and no answer to qmp_capabilities.
  */
 export class ReplaceableQemu implements AsyncDisposable {
   /** How often it was replaced. */
