@@ -26,7 +26,7 @@ const limitsKiB: Readonly<Record<string, number>> = {
   '@kvmkit/hypervisor': 220,
   '@kvmkit/kvm-cmdline': 210,
   '@kvmkit/kvm-runtime-store': 110,
-  '@kvmkit/qmp-client': 1000,
+  '@kvmkit/qmp-client': 1700,
 };
 const defaultLimitKiB = 256;
 

@@ -9,19 +9,32 @@ import { expect, test } from 'vitest';
 import { startQemu } from './qemu.ts';
 
 const run = promisify(execFile);
-const exampleUrl = new URL('readme-example.ts', import.meta.url);
 
-test('the README shows exactly the example that is run here', () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const [, shown] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
-  expect(shown).toBe(readFileSync(exampleUrl, 'utf8'));
+function read(name: string): string {
+  return readFileSync(new URL(name, import.meta.url), 'utf8');
+}
+
+function runExample(name: string, ...args: string[]): Promise<{ stdout: string }> {
+  const script = fileURLToPath(new URL(name, import.meta.url));
+  return run(process.execPath, ['--conditions=@kvmkit/source', script, ...args]);
+}
+
+test('every piece of code in the README stands in a file that is compiled', () => {
+  const pieces = [...read('../README.md').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, piece = '']) => piece);
+  const inFunctions = read('readme-fragments.ts').replaceAll(/^ {2}/gm, '');
+  const compiled = [read('readme-example.ts'), read('readme-fake.ts'), inFunctions];
+  expect(pieces).toHaveLength(5);
+  expect(pieces.filter((piece) => !compiled.some((text) => text.includes(piece)))).toEqual([]);
+});
+
+test('the example of a fake server works', async () => {
+  expect((await runExample('readme-fake.ts')).stdout).toBe('cont, served\n');
 });
 
 describeEachQemu('the README', ({ binary }) => {
-  test('the example of the README works, and ends by itself', async () => {
+  test('the first example works, and ends by itself', async () => {
     await using host = await startQemu(binary);
-    const args = ['--conditions=@kvmkit/source', fileURLToPath(exampleUrl), host.socketPath];
-    const { stdout } = await run(process.execPath, args);
+    const { stdout } = await runExample('readme-example.ts', host.socketPath);
     expect(stdout).toMatch(/^QEMU \d+ is running\n$/);
   });
 });
