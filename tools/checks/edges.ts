@@ -1,8 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Who may import whom, as docs/architecture.md draws it; `types` edges carry no code. */
-const edges: Readonly<Record<string, Readonly<Record<string, 'code' | 'types'>>>> = {
+/** Who may import whom, as docs/architecture.md draws it; `types` edges carry no code, `/mask` no other subpath. */
+const edges: Readonly<Record<string, Readonly<Record<string, 'code' | 'types' | '/mask'>>>> = {
   kvmkit: { '@kvmkit/hypervisor': 'code' },
   '@kvmkit/hypervisor': {
     '@kvmkit/qmp-client': 'code',
@@ -11,7 +11,7 @@ const edges: Readonly<Record<string, Readonly<Record<string, 'code' | 'types'>>>
     '@kvmkit/host-fds': 'code',
   },
   '@kvmkit/kvm-runtime-store': { '@kvmkit/host-fds': 'code', '@kvmkit/kvm-cmdline': 'types' },
-  '@kvmkit/kvm-cmdline': {},
+  '@kvmkit/kvm-cmdline': { '@kvmkit/cpu-affinity': '/mask' },
   '@kvmkit/qmp-client': {},
   '@kvmkit/cpu-affinity': {},
   '@kvmkit/host-fds': {},
@@ -40,20 +40,28 @@ async function problemsOf(directory: string): Promise<string[]> {
     .filter((name) => !(name in allowed))
     .map((name) => `${manifest.name} -> ${name} is not drawn`);
   const typesOnly = Object.keys(allowed).filter((name) => allowed[name] === 'types');
+  const subpathOnly = Object.keys(allowed).filter((name) => allowed[name] === '/mask');
   const sources = await readdir(join(directory, 'src'), { recursive: true });
   const code = await Promise.all(
     sources
       .filter((file) => file.endsWith('.ts'))
-      .map((file) => codeImports(join(directory, 'src', file), typesOnly)),
+      .map((file) => undrawnImports(join(directory, 'src', file), typesOnly, subpathOnly)),
   );
   return [...undrawn, ...code.flat()];
 }
 
-async function codeImports(file: string, typesOnly: readonly string[]): Promise<string[]> {
+async function undrawnImports(
+  file: string,
+  typesOnly: readonly string[],
+  subpathOnly: readonly string[],
+): Promise<string[]> {
   const text = await readFile(file, 'utf8');
-  return typesOnly
-    .filter((name) =>
-      new RegExp(String.raw`^(import|export) (?!type\b)[^;]*'${name}'|import\('${name}'\)`, 'm').test(text),
-    )
-    .map((name) => `${file} imports more than types from ${name}`);
+  const code = typesOnly.filter((name) =>
+    new RegExp(String.raw`^(import|export) (?!type\b)[^;]*'${name}'|import\('${name}'\)`, 'm').test(text),
+  );
+  const whole = subpathOnly.filter((name) => text.replaceAll(`'${name}/mask'`, '').includes(`'${name}`));
+  return [
+    ...code.map((name) => `${file} imports more than types from ${name}`),
+    ...whole.map((name) => `${file} imports more than ${name}/mask`),
+  ];
 }

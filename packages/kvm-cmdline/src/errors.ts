@@ -5,6 +5,8 @@ KvmCmdlineError
 └─ CapabilityError      QEMU_UNSUITABLE         this QEMU cannot do what the specification asks: setting
 */
 
+import type { ParameterRule } from './parameters/parameter-rule.ts';
+
 /** Everything this package refuses; `code` tells the cases apart. */
 export abstract class KvmCmdlineError extends Error {
   abstract readonly code: 'SPECIFICATION_INVALID' | 'BUS_FULL' | 'QEMU_UNSUITABLE';
@@ -18,6 +20,8 @@ export interface SpecificationProblem {
   readonly found: string | undefined;
   /** What may stand there. */
   readonly allowed: string;
+  /** Which rule of hypervisor parameters is broken, where they were checked as such. */
+  readonly rule?: ParameterRule;
 }
 
 export class SpecificationError extends KvmCmdlineError {

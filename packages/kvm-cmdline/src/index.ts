@@ -9,6 +9,11 @@ export {
   type HvParams,
 } from './hv-parameters.ts';
 
+// The checks of its hypervisor parameters
+export { checkParameterSyntax } from './parameters/check-parameter-syntax.ts';
+export { forceParameterTypes } from './parameters/force-parameter-types.ts';
+export type { ParameterRule } from './parameters/parameter-rule.ts';
+
 // What a QEMU can do
 export {
   capabilitiesFromQmp,

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 
 import { hvParameters, type HvParameter } from './hv-parameters.ts';
 import { devTypes, type BeParams } from './instance-spec.ts';
+import { brokenRule } from './parameters/value-rules.ts';
 import { deviceId } from './placement.ts';
-import { absolutePath, absolutePathOrNone, text, textRule, uuid, wholeNumber } from './text-schemas.ts';
+import { absolutePath, text, uuid, wholeNumber } from './text-schemas.ts';
 
 // What strictObject alone does not: a list is no object.
 const object = <Entries extends v.ObjectEntries>(entries: Entries) =>
@@ -99,22 +100,25 @@ function hvParamsEntries(): Record<string, v.OptionalSchema<v.GenericSchema, unk
 }
 
 function schemaOf(parameter: HvParameter): v.GenericSchema {
-  switch (parameter.type) {
-    case 'bool':
-      return v.boolean();
-    case 'int':
-      return wholeNumber(parameter.minimum ?? 0, parameter.maximum ?? Number.MAX_SAFE_INTEGER);
-    case 'string':
-      return text();
-    case 'maybe-string':
-      return v.union([v.null(), text()], `${textRule}, or null`);
-    case 'path':
-      return parameter.required ? absolutePath() : absolutePathOrNone();
-    case 'enum':
-      return v.picklist(
-        parameter.default === '' ? ['', ...(parameter.valid ?? [])] : (parameter.valid ?? []),
-      );
-  }
+  return v.pipe(
+    v.unknown(),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (isNone(parameter, dataset.value)) return;
+      const broken = brokenRule(parameter, dataset.value);
+      if (broken !== undefined) addIssue({ message: broken.allowed });
+    }),
+  );
+}
+
+/** The empty text, where it is one of the values that the parameter's type in TypeScript has. */
+function isNone({ type, required, valid, default: byDefault }: HvParameter, value: unknown): boolean {
+  return (
+    value === '' &&
+    type !== 'bool' &&
+    type !== 'int' &&
+    !required &&
+    (valid === undefined || byDefault === '')
+  );
 }
 
 function applied(schema: v.GenericSchema, parameter: HvParameter): v.GenericSchema {

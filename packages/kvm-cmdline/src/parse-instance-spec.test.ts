@@ -92,7 +92,7 @@ describe('a specification is refused with path, finding and rule', () => {
       'one of the 65 known keys; did you mean kernel_path?',
     ),
     badHvparam('a parameter like no other', 'xxxxxxxx', 1, 'an unknown key', 'one of the 65 known keys'),
-    badHvparam('a text for a bool', 'acpi', 'yes', '"yes"', 'boolean'),
+    badHvparam('a text for a bool', 'acpi', 'yes', '"yes"', 'true or false'),
     badHvparam('a text for a number', 'cpu_cores', '2', '"2"', 'a whole number from 0'),
     badHvparam('a fraction', 'cpu_cores', 1.5, '1.5', 'a whole number from 0'),
     badHvparam('a negative number', 'cpu_cores', -1, '-1', 'a whole number from 0'),
@@ -111,11 +111,25 @@ describe('a specification is refused with path, finding and rule', () => {
     badHvparam('a path with ..', 'initrd_path', '/a/../b', '"/a/../b"', `${normalPath}, or ""`),
     badHvparam('a path with //', 'kernel_path', '/a//b', '"/a//b"', `${normalPath}, or ""`),
     badHvparam('a path that ends with /', 'kernel_path', '/a/', '"/a/"', `${normalPath}, or ""`),
-    badHvparam('a path that is a number', 'kernel_path', 1, '1', 'string'),
+    badHvparam('a path that is a number', 'kernel_path', 1, '1', text),
     badHvparam('no path where one must be', 'kvm_path', '', '""', normalPath),
     badHvparam('NUL in a text', 'kernel_args', 'a\0', String.raw`"a\u0000"`, text),
     badHvparam('a number for a text or null', 'root_path', 1, '1', `${text}, or null`),
-    badHvparam('null for a text', 'kernel_args', null, 'null', 'string'),
+    badHvparam('null for a text', 'kernel_args', null, 'null', text),
+    badHvparam(
+      'a value out of a list that has an empty one',
+      'kvm_flag',
+      'on',
+      '"on"',
+      '"", "disabled", "enabled"',
+    ),
+    badHvparam(
+      'no value where a default says something',
+      'disk_aio',
+      '',
+      '""',
+      '"io_uring", "native", "threads"',
+    ),
     badHvparam('a parameter not acted on yet', 'vnc_tls', true, 'true', only('false')),
     badHvparam('a value not acted on yet', 'boot_order', 'network', '"network"', only('"disk"')),
     badHvparam('a disk type not acted on yet', 'disk_type', 'scsi', '"scsi"', only('"paravirtual", "ide"')),
@@ -181,6 +195,17 @@ describe('a specification is refused with path, finding and rule', () => {
   });
 });
 
+test('parameters that do not go together are refused, with the rule', () => {
+  expect(problemsOf({ ...sound, hvparams: { disk_aio: 'native', serial_speed: 1234 } })).toMatchObject([
+    { path: 'hvparams.serial_speed', found: '1234', rule: 'serial-speed' },
+    { path: 'hvparams.disk_aio', found: '"native"', rule: 'native-aio-needs-no-cache' },
+  ]);
+});
+
+test('a kernel may do without a root: its initrd can be one', () => {
+  expect(problemsOf({ ...sound, hvparams: { kernel_path: '/boot/k', root_path: null } })).toEqual([]);
+});
+
 test('a key named __proto__ is refused like any other unknown key', () => {
   const input: unknown = JSON.parse(
     `{"name": "web1", "uuid": "${uuid}", "hvparams": {"__proto__": {"acpi": false}}}`,
@@ -200,8 +225,8 @@ test('several problems at once are all named, one a line', () => {
   expect(problemsOf(input).map(({ path }) => path)).toEqual([
     'name',
     'uuid',
-    'hvparams.acpi',
     'hvparams.kernel_path',
+    'hvparams.acpi',
     'hvparams.colour',
     'beparams.vcpus',
     'disks.0.uuid',
@@ -211,7 +236,8 @@ test('several problems at once are all named, one a line', () => {
     [
       'name: missing, allowed: a value: this key is required',
       'uuid: found "x", allowed: a UUID in lower case, as `uuidgen` prints',
-      'hvparams.acpi: found 1, allowed: boolean',
+      'hvparams.kernel_path: found "k", allowed: an absolute path without empty, "." or ".." parts, or ""',
+      'hvparams.acpi: found 1, allowed: true or false',
     ].join('\n'),
   );
 });

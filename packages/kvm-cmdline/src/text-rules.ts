@@ -1,10 +1,14 @@
-/** Ganeti's rule for file parameters: absolute, no empty, `.` or `..` part, no slash at the end. */
+export const textRule = 'text without NUL and lone surrogates';
+export const pathRule = 'an absolute path without empty, "." or ".." parts';
+
+/**
+ * Ganeti's rule for file parameters, Python's `normpath(path) == path`: absolute, no empty, `.` or `..` part, no slash
+ * at the end. Two slashes at the beginning, and no more, pass: POSIX leaves their meaning open, Linux gives them none.
+ */
 export function isNormalizedAbsolutePath(path: string): boolean {
-  if (!path.startsWith('/')) return false;
-  return path
-    .slice(1)
-    .split('/')
-    .every((part) => part !== '' && part !== '.' && part !== '..');
+  const [, rest] = /^\/\/?(?!\/)(.*)$/s.exec(path) ?? [];
+  if (rest === undefined) return false;
+  return rest === '' || rest.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
 /**

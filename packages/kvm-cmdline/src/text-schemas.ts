@@ -1,18 +1,11 @@
 import * as v from 'valibot';
 
-import { fitsInArgv, isNormalizedAbsolutePath } from './text-rules.ts';
+import { fitsInArgv, isNormalizedAbsolutePath, pathRule, textRule } from './text-rules.ts';
 
-export const textRule = 'text without NUL and lone surrogates';
 export const text = (): v.GenericSchema<string> => v.pipe(v.string(), v.check(fitsInArgv, textRule));
 
-const pathRule = 'an absolute path without empty, "." or ".." parts';
 export const absolutePath = (): v.GenericSchema<string> =>
   v.pipe(text(), v.check(isNormalizedAbsolutePath, pathRule));
-export const absolutePathOrNone = (): v.GenericSchema<string> =>
-  v.pipe(
-    text(),
-    v.check((path) => path === '' || isNormalizedAbsolutePath(path), `${pathRule}, or ""`),
-  );
 
 export const uuid = (): v.GenericSchema<string> =>
   v.pipe(
