@@ -5,7 +5,19 @@ import { cpumask } from './groups/cpumask.ts';
 import { devid } from './groups/devid.ts';
 import { hvinfo } from './groups/hvinfo.ts';
 import { opentap } from './groups/opentap.ts';
+import { syntax } from './groups/syntax.ts';
 import { tapfeat } from './groups/tapfeat.ts';
+import { types } from './groups/types.ts';
 
 /** Every group that kvmkit answers so far; the others are counted as not yet run. */
-export const groups: readonly Group[] = [affinity, cache, cpumask, devid, hvinfo, opentap, tapfeat];
+export const groups: readonly Group[] = [
+  affinity,
+  cache,
+  cpumask,
+  devid,
+  hvinfo,
+  opentap,
+  syntax,
+  tapfeat,
+  types,
+];

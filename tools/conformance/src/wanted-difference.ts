@@ -21,3 +21,8 @@ export interface WantedDifference {
 export function refusedFor(rule: string): WantedDifference['instead'] {
   return (answer) => answer.kind === 'refusal' && answer.rule === rule;
 }
+
+/** Whether an answer is a refusal for one of several rules. */
+export function isRefusedFor(answer: Answer, rules: RegExp): boolean {
+  return answer.kind === 'refusal' && rules.test(answer.rule);
+}

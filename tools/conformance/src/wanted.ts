@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import type { ConformanceCase, Recorded } from './conformance-case.ts';
 import type { Answer } from './group.ts';
 import { firstDifference } from './same-meaning.ts';
-import { refusedFor, type WantedDifference } from './wanted-difference.ts';
+import { hvParameters, type HvParameter } from '@kvmkit/kvm-cmdline';
+
+import { isRefusedFor, refusedFor, type WantedDifference } from './wanted-difference.ts';
 
 /** Every difference that is meant, with its reason. */
 export const wanted: readonly WantedDifference[] = [
@@ -19,7 +21,7 @@ export const wanted: readonly WantedDifference[] = [
     reason: 'a thread has to run somewhere: a vCPU without CPUs is refused before any thread is moved',
   },
   {
-    where: { group: 'cpumask', when: holdsMoreThanDigits },
+    where: { group: 'cpumask', when: ({ mask }) => holdsMoreThanDigits(mask) },
     instead: refusedFor('not a mask'),
     reason:
       'Python reads blanks, signs, underscores and the digits of every script as part of a number, which in a mask are slips of the pen',
@@ -44,6 +46,36 @@ export const wanted: readonly WantedDifference[] = [
     where: { group: 'cache', when: ({ cache }) => cache === '' },
     instead: refusedFor('hvparams.disk_cache'),
     reason: 'a disk_cache that is none is refused for every kind of disk, also where it would be overruled',
+  },
+  {
+    where: {
+      group: 'syntax',
+      when: ({ hvparams }) => holdsMoreThanDigits(valueOf(hvparams, 'cpu_mask')),
+    },
+    instead: refusedFor('hvparams.cpu_mask cpu-mask'),
+    reason:
+      'Python reads blanks, signs, underscores and the digits of every script as part of a number, which in a mask are slips of the pen',
+  },
+  {
+    where: { group: 'syntax', when: ({ hvparams }) => mistyped(hvparams).length > 0 },
+    instead: (answer, recorded) => recorded['ok'] === true && isRefusedFor(answer, /^hvparams\.\w+ type$/),
+    reason:
+      'a value of another type than its parameter has is refused here too, and not only by ForceDictType',
+  },
+  {
+    where: {
+      group: 'syntax',
+      when: ({ hvparams }) => isBetween(9, 32, valueOf(hvparams, 'virtio_net_queues')),
+    },
+    instead: refusedFor('hvparams.virtio_net_queues range'),
+    reason:
+      'eight queues are the most, as in Ganeti 3.1, so that a guest may go to each of its versions; HEAD takes 32',
+  },
+  {
+    where: { group: 'types', when: ({ hvparams }) => losesSomethingAsNumber(hvparams) },
+    instead: (answer) => isRefusedFor(answer, /^hvparams\.\w+ type$/),
+    reason:
+      'Python drops the fraction of a number and reads underscores and the digits of every script: what would be lost or guessed is refused',
   },
 ];
 
@@ -72,7 +104,7 @@ function hasEmptyPart({ mask }: ConformanceCase): boolean {
   return typeof mask === 'string' && mask.split(':').includes('');
 }
 
-function holdsMoreThanDigits({ mask }: ConformanceCase): boolean {
+function holdsMoreThanDigits(mask: unknown): boolean {
   return typeof mask === 'string' && !/^[0-9,:-]*$/.test(mask.replaceAll('all', ''));
 }
 
@@ -90,4 +122,35 @@ function wantsQueuesOfKernelWithout(asked: ConformanceCase): boolean {
 
 function hasTooLongName({ name }: ConformanceCase): boolean {
   return typeof name === 'string' && Buffer.byteLength(name) > 15;
+}
+
+function valueOf(hvparams: unknown, name: string): unknown {
+  const given = v.safeParse(v.record(v.string(), v.unknown()), hvparams);
+  return given.success ? given.output[name] : undefined;
+}
+
+/** The parameters whose value is of another type than theirs; null and the empty text are "not specified". */
+function mistyped(hvparams: unknown): string[] {
+  return Object.entries<HvParameter>(hvParameters)
+    .filter(([name, { type }]) => {
+      const value = valueOf(hvparams, name) ?? '';
+      if (value === '') return false;
+      if (type === 'int') return !Number.isInteger(value);
+      return typeof value !== (type === 'bool' ? 'boolean' : 'string');
+    })
+    .map(([name]) => name);
+}
+
+function isBetween(minimum: number, maximum: number, value: unknown): boolean {
+  return typeof value === 'number' && value >= minimum && value <= maximum;
+}
+
+function losesSomethingAsNumber(hvparams: unknown): boolean {
+  return Object.entries<HvParameter>(hvParameters).some(([name, { type }]) => {
+    const value = valueOf(hvparams, name);
+    if (type !== 'int') return false;
+    return typeof value === 'string'
+      ? /\d_\d|[^\p{ASCII}]/u.test(value)
+      : typeof value === 'number' && !Number.isInteger(value);
+  });
 }

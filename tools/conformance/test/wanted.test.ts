@@ -82,6 +82,34 @@ test.for<[title: string, group: string, given: Given, recorded: Recorded, reason
     { direct: true },
     /^a disk_cache that is none/,
   ],
+  [
+    'a CPU mask is made of digits, as a parameter too',
+    'syntax',
+    { mode: 'check_syntax', hvparams: { cpu_mask: '0, 1' } },
+    { ok: true },
+    /^Python reads blanks/,
+  ],
+  [
+    'a text is no boolean, whoever asks',
+    'syntax',
+    { mode: 'check_syntax', hvparams: { acpi: 'true' } },
+    { ok: true },
+    /^a value of another type/,
+  ],
+  [
+    'more queues than Ganeti 3.1 takes are refused',
+    'syntax',
+    { mode: 'check_syntax', hvparams: { virtio_net_queues: 32 } },
+    { ok: true },
+    /^eight queues are the most/,
+  ],
+  [
+    'half a core is none',
+    'types',
+    { mode: 'force_types', hvparams: { cpu_cores: 1.5 } },
+    { hvparams: { cpu_cores: 1 } },
+    /^Python drops the fraction/,
+  ],
 ])('%s', async ([, group, given, recorded, reason]) => {
   await expect(verdictOn(group, given, recorded)).resolves.toEqual({
     kind: 'wanted',
@@ -93,6 +121,11 @@ test('a whole-guest mask that moved the threads elsewhere would be a difference'
   const recorded = { ok: true, effects: [['affinity', 4242, [0, 2]]] };
   const given = { mode: 'affinity', mask: '0-1', threads };
   await expect(verdictOn('affinity', given, recorded)).resolves.toMatchObject({ kind: 'different' });
+});
+
+test('a parameter of a wrong type excuses no other refusal', async () => {
+  const given = { mode: 'check_syntax', hvparams: { acpi: 'true', kvm_path: 'x' } };
+  await expect(verdictOn('syntax', given, { ok: true })).resolves.toMatchObject({ kind: 'different' });
 });
 
 test('a mask of “all” alone moves nothing', async () => {
