@@ -1,3 +1,6 @@
+import type { QemuFeatures } from './qemu-features.ts';
+import { readSchema, type SchemaEntity, type SchemaFacts } from './schema-facts.ts';
+
 /** A machine type of one QEMU binary. */
 export interface MachineType {
   readonly name: string;
@@ -15,8 +18,11 @@ export interface QemuCapabilities {
   readonly deviceTypes: readonly string[];
   /** Command-line options (`sandbox`, `machine`) with the parameters QEMU admits to. */
   readonly commandLineOptions: Readonly<Record<string, readonly string[]>>;
+  /** Parameters that `-netdev tap` takes. */
+  readonly tapParameters: readonly string[];
   /** QMP commands. */
   readonly commands: readonly string[];
+  readonly features: QemuFeatures;
 }
 
 export interface QemuVersion {
@@ -50,10 +56,13 @@ export interface CapabilityReplies {
   }[];
   /** `query-commands` */
   readonly commands: readonly { readonly name: string }[];
+  /** `query-qmp-schema` */
+  readonly schema: readonly SchemaEntity[];
 }
 
 /** Turns the replies of a QMP probe into capabilities. */
 export function capabilitiesFromQmp(replies: CapabilityReplies): QemuCapabilities {
+  const facts = readSchema(replies.schema);
   return {
     version: { ...replies.version.qemu, package: replies.version.package },
     machineTypes: replies.machines.map((machine) => ({
@@ -69,8 +78,46 @@ export function capabilitiesFromQmp(replies: CapabilityReplies): QemuCapabilitie
         parameters.map(({ name }) => name),
       ]),
     ),
+    tapParameters: facts.tapParameters,
     commands: replies.commands.map(({ name }) => name).sort(),
+    features: featuresFrom(replies, facts),
   };
+}
+
+/**
+ * `query-command-line-options` lists neither flags nor options that have one value (`-uuid`, `-no-acpi`); what it can
+ * not say, every QEMU has that is asked over QMP, or the version says when it went (docs/about/removed-features.rst).
+ */
+function featuresFrom(
+  { version, commands, commandLineOptions }: CapabilityReplies,
+  { blockdevMembers, aioModes, tapParameters }: SchemaFacts,
+): QemuFeatures {
+  const isBefore = (major: number, minor: number): boolean =>
+    version.qemu.major < major || (version.qemu.major === major && version.qemu.minor < minor);
+  const runWith = commandLineOptions.find(({ option }) => option === 'run-with')?.parameters ?? [];
+  return {
+    qmp: true,
+    machine: true,
+    enableKvm: true,
+    disableKvm: false,
+    display: true,
+    uuid: true,
+    netdev: true,
+    spice: commands.some(({ name }) => name === 'query-spice'),
+    noAcpi: isBefore(9, 0),
+    soundhw: isBefore(7, 1),
+    runWith: ['chroot', 'user'].every((name) => runWith.some((parameter) => parameter.name === name)),
+    bootFlag: false,
+    autoReadOnly: blockdevMembers.includes('auto-read-only'),
+    vhost: tapParameters.includes('vhost'),
+    multiqueue: tapParameters.includes('fds'),
+    ioUring: aioModes.includes('io_uring'),
+  };
+}
+
+/** The machine type of a guest that asks for none; Ganeti's is `pc` where no machine is marked. */
+export function defaultMachineType({ machineTypes }: Pick<QemuCapabilities, 'machineTypes'>): string {
+  return machineTypes.find(({ isDefault }) => isDefault)?.name ?? 'pc';
 }
 
 /** `7.2.22`, as QEMU's own `--version` prints it. */

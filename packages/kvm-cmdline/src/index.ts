@@ -17,12 +17,17 @@ export type { ParameterRule } from './parameters/parameter-rule.ts';
 // What a QEMU can do
 export {
   capabilitiesFromQmp,
+  defaultMachineType,
   formatQemuVersion,
   type CapabilityReplies,
   type MachineType,
   type QemuCapabilities,
   type QemuVersion,
 } from './capabilities.ts';
+export type { QemuFeatures } from './qemu-features.ts';
+export type { SchemaEntity } from './schema-facts.ts';
+export { parseCapabilities, type CapabilityTexts } from './qemu-texts/parse-capabilities.ts';
+export { parseKvmVersion, type WrittenVersion } from './qemu-texts/kvm-version.ts';
 
 // Who sits where
 export { deviceId, placeDevices, type PciAddress, type PlacedDevice, type Placement } from './placement.ts';

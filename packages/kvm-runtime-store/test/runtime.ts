@@ -1,4 +1,10 @@
-import { buildRuntime, parseInstanceSpec, placeDevices, type InstanceRuntime } from '@kvmkit/kvm-cmdline';
+import {
+  buildRuntime,
+  parseCapabilities,
+  parseInstanceSpec,
+  placeDevices,
+  type InstanceRuntime,
+} from '@kvmkit/kvm-cmdline';
 
 /** The runtime of a small instance. */
 export function runtimeOf(name: string, kernelArgs = 'ro'): InstanceRuntime {
@@ -8,11 +14,6 @@ export function runtimeOf(name: string, kernelArgs = 'ro'): InstanceRuntime {
     hvparams: { kernel_args: kernelArgs },
     disks: [{ uuid: '932df160-7a22-4067-a566-7e0ca8386133', link: '/srv/web1.img' }],
   });
-  return buildRuntime(instance, placeDevices(instance), {
-    version: { major: 7, minor: 2, micro: 22, package: '' },
-    machineTypes: [{ name: 'pc-i440fx-7.2', alias: 'pc', isDefault: true, deprecated: false }],
-    deviceTypes: [],
-    commandLineOptions: {},
-    commands: [],
-  });
+  const texts = { help: 'QEMU 7.2.22', machines: 'pc-i440fx-7.2  PC (default)', devices: '' };
+  return buildRuntime(instance, placeDevices(instance), parseCapabilities(texts));
 }

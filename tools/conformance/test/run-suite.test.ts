@@ -54,7 +54,7 @@ test('each case gets a verdict, also those that nobody can answer', async () => 
       defect: { result: 0 },
       'no-mode': { result: 0 },
       old: { unsupported: true },
-      texts: { result: { help: 'QEMU 1', devices: '' } },
+      texts: { result: { help: 'QEMU 1', machines: '', devices: '', isBroken: false } },
     },
     'cases/triple.json': [{ id: 'no-adapter', mode: 'triple', n: 1 }],
     'kvm-texts/sets.json': { old: { help: 'old.txt', device: { exit: 1, file: 'none.txt' } } },

@@ -15,7 +15,7 @@ import { checkExecutable } from './executable.ts';
  * @throws {QemuError} `QEMU_UNUSABLE`, naming the parameter `hvparams.kvm_path`
  */
 export async function probeCapabilities(kvmPath: string, cacheDirectory: string): Promise<QemuCapabilities> {
-  const key = `capabilities 1 ${kvmPath}`;
+  const key = `capabilities 2 ${kvmPath}`;
   const known = await readCache(cacheDirectory, key);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key names the shape's version
   if (known !== undefined) return known as QemuCapabilities;
@@ -60,16 +60,17 @@ async function askQemu(kvmPath: string): Promise<{ capabilities: QemuCapabilitie
     const stream = child.stdio[3];
     if (!(stream instanceof Duplex)) throw new TypeError('spawn made no socket for descriptor 3');
     await using qmp = await connectQmp({ stream }, { timeoutMs: probeTimeoutMs });
-    const [version, machines, devices, commandLineOptions, commands, executable] = await Promise.all([
+    const [version, machines, devices, commandLineOptions, commands, schema, executable] = await Promise.all([
       qmp.execute('query-version'),
       qmp.execute('query-machines'),
       qmp.execute('qom-list-types', { implements: 'device', abstract: false }),
       qmp.execute('query-command-line-options'),
       qmp.execute('query-commands'),
+      qmp.execute('query-qmp-schema'),
       readlink(`/proc/${child.pid}/exe`),
     ]);
     return {
-      capabilities: capabilitiesFromQmp({ version, machines, devices, commandLineOptions, commands }),
+      capabilities: capabilitiesFromQmp({ version, machines, devices, commandLineOptions, commands, schema }),
       executable,
     };
   } catch (cause) {

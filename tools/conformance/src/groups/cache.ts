@@ -1,9 +1,9 @@
 import {
   buildRuntime,
+  parseCapabilities,
   parseInstanceSpec,
   placeDevices,
   SpecificationError,
-  type QemuCapabilities,
 } from '@kvmkit/kvm-cmdline';
 import * as v from 'valibot';
 
@@ -13,12 +13,10 @@ const cacheCase = v.object({ cache: v.string(), dev_type: v.string() });
 const blockNode = v.object({ cache: v.object({ direct: v.boolean(), 'no-flush': v.boolean() }) });
 
 // Enough for a machine with one disk.
-const capabilities: QemuCapabilities = {
-  version: { major: 7, minor: 2, micro: 22, package: '' },
-  machineTypes: [{ name: 'pc-i440fx-7.2', isDefault: true, deprecated: false }],
-  deviceTypes: ['virtio-blk-pci'],
-  commandLineOptions: {},
-  commands: [],
+const texts = {
+  help: 'QEMU 7.2.22',
+  machines: 'pc-i440fx-7.2 PC (default)',
+  devices: 'name "virtio-blk-pci"',
 };
 
 /** How a disk is cached, as its device and block node on the command line say. */
@@ -42,7 +40,7 @@ function settingsOnCommandLine(diskCache: string, devType: string): object {
     hvparams: { disk_cache: diskCache },
     disks: [{ uuid: '000000d0-d15c-4000-8000-00000000abc0', dev_type: devType, link: '/srv/disk' }],
   });
-  const runtime = buildRuntime(instance, placeDevices(instance), capabilities);
+  const runtime = buildRuntime(instance, placeDevices(instance), parseCapabilities(texts));
   const ofDisk = (option: string): string =>
     runtime.arguments.find((argument) => argument.option === option && argument.origin === 'disks.0')
       ?.value ?? '';

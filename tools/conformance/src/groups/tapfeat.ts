@@ -2,16 +2,15 @@ import {
   CapabilityError,
   defaultHvParams,
   hvParameters,
+  parseCapabilities,
   queueOptions,
   renderOptions,
   tapFeatures,
-  type NetworkCapabilities,
 } from '@kvmkit/kvm-cmdline';
 import * as v from 'valibot';
 
 import { answerOf, rulesByPattern, type Group } from '../group.ts';
 import { optionMembers } from '../option-members.ts';
-import type { QemuTexts } from '../qemu-texts.ts';
 
 const settings = v.object({
   nic_type: v.optional(v.picklist(hvParameters.nic_type.valid), defaultHvParams.nic_type),
@@ -32,7 +31,7 @@ export const tapfeat: Group = {
     tap_features: {
       answer: async (given, world) => {
         const { hvparams, env } = v.parse(tapFeaturesCase, given);
-        const capabilities = networkCapabilitiesOf(await world.qemuTexts(env.kvm));
+        const capabilities = parseCapabilities(await world.qemuTexts(env.kvm));
         return await answerOf(() => {
           const { driver, vnetHdr, vhost, queues } = tapFeatures(hvparams, capabilities);
           return {
@@ -54,16 +53,6 @@ export const tapfeat: Group = {
     },
   },
 };
-
-/** Only the choice is kvmkit's here: today it learns what a QEMU has over QMP and reads no such texts. */
-function networkCapabilitiesOf({ help, devices }: QemuTexts): NetworkCapabilities {
-  // The synopsis: `-netdev tap,id=str[,fd=h]…`, and the indented lines after it that begin with a bracket.
-  const synopsis = /^-netdev tap,.*(?:\n +\[.*)*/m.exec(help)?.[0] ?? '';
-  return {
-    deviceTypes: [...devices.matchAll(/^name "([^"]+)"/gm)].map(([, name = '']) => name),
-    tapParameters: [...synopsis.matchAll(/\[,(\w+)=/g)].map(([, name = '']) => name),
-  };
-}
 
 function ruleOfOurs(error: Error): string | undefined {
   return error instanceof CapabilityError ? error.setting : undefined;
