@@ -3,11 +3,14 @@ import { affinity } from './groups/affinity.ts';
 import { cache } from './groups/cache.ts';
 import { cpumask } from './groups/cpumask.ts';
 import { devid } from './groups/devid.ts';
+import { features } from './groups/features.ts';
 import { hvinfo } from './groups/hvinfo.ts';
+import { machine } from './groups/machine.ts';
 import { opentap } from './groups/opentap.ts';
 import { syntax } from './groups/syntax.ts';
 import { tapfeat } from './groups/tapfeat.ts';
 import { types } from './groups/types.ts';
+import { version } from './groups/version.ts';
 
 /** Every group that kvmkit answers so far; the others are counted as not yet run. */
 export const groups: readonly Group[] = [
@@ -15,9 +18,12 @@ export const groups: readonly Group[] = [
   cache,
   cpumask,
   devid,
+  features,
   hvinfo,
+  machine,
   opentap,
   syntax,
   tapfeat,
   types,
+  version,
 ];

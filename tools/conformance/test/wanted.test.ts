@@ -11,16 +11,47 @@ interface Given {
   readonly [member: string]: unknown;
 }
 
-const noTexts: World = {
-  qemuTexts: () => Promise.reject(new Error('no texts here')),
+const oneQemu: World = {
+  qemuTexts: () =>
+    Promise.resolve({
+      help: 'QEMU 11.0\n-run-with [chroot=dir]\n          [,user=username]\n',
+      machines: '',
+      devices: '',
+      isBroken: false,
+    }),
 };
+
+function none(keys: readonly string[]): object {
+  return Object.fromEntries(keys.map((key) => [key, false]));
+}
+
+/** What Ganeti would find in it, with changes; undefined leaves out. */
+function featuresOf(changes: Readonly<Record<string, boolean | undefined>>): Recorded {
+  const names = [
+    'acpi',
+    'auto_ro',
+    'boot',
+    'disable_kvm',
+    'display',
+    'enable_kvm',
+    'machine',
+    'netdev',
+    'qmp',
+  ];
+  const more = ['runwith', 'sound', 'spice', 'uuid', 'vhost', 'virtio_net_queues'];
+  const drivers = ['ide', 'ide-hd', 'scsi', 'scsi-block', 'scsi-cd', 'scsi-generic', 'scsi-hd', 'sd'];
+  const found = { ...none([...names, ...more]), ...changes };
+  return JSON.parse(
+    JSON.stringify({ ...found, drivers: none([...drivers, 'virtio-blk-pci', 'virtio-net-pci']) }),
+  );
+}
 
 /** Puts a case of our own making to kvmkit, as if Ganeti had given this result. */
 async function verdictOn(group: string, given: Given, recorded: Recorded): Promise<Verdict> {
   const mode = groups.find(({ name }) => name === group)?.modes[given.mode];
   if (mode === undefined) throw new TypeError(`${group} has no mode ${given.mode}`);
   const asked = { id: 'own', flags: [], ...given };
-  return judge({ group, asked, recorded }, mode, await mode.answer(asked, noTexts), wanted);
+  return judge({ group, asked, recorded }, mode, await mode.answer(asked, oneQemu), wanted);
 }
 
 const threads = { 0: 11, 1: 12 };
@@ -110,6 +141,20 @@ test.for<[title: string, group: string, given: Given, recorded: Recorded, reason
     { hvparams: { cpu_cores: 1 } },
     /^Python drops the fraction/,
   ],
+  [
+    'chroot and user on two lines are still parameters of -run-with',
+    'features',
+    { mode: 'kvm_features' },
+    { ...featuresOf({ runwith: false }) },
+    /^QEMU 11 prints/,
+  ],
+  [
+    'features that an older Ganeti does not look for are none of its answer',
+    'features',
+    { mode: 'kvm_features' },
+    { ...featuresOf({ runwith: undefined, acpi: undefined, sound: undefined }) },
+    /^Ganeti 3.0 looks neither/,
+  ],
 ])('%s', async ([, group, given, recorded, reason]) => {
   await expect(verdictOn(group, given, recorded)).resolves.toEqual({
     kind: 'wanted',
@@ -126,6 +171,12 @@ test('a whole-guest mask that moved the threads elsewhere would be a difference'
 test('a parameter of a wrong type excuses no other refusal', async () => {
   const given = { mode: 'check_syntax', hvparams: { acpi: 'true', kvm_path: 'x' } };
   await expect(verdictOn('syntax', given, { ok: true })).resolves.toMatchObject({ kind: 'different' });
+});
+
+test('a feature that only one of both finds is a difference', async () => {
+  const recorded = featuresOf({ runwith: false, spice: true });
+  const verdict = verdictOn('features', { mode: 'kvm_features' }, recorded);
+  await expect(verdict).resolves.toMatchObject({ kind: 'different' });
 });
 
 test('a mask of “all” alone moves nothing', async () => {
