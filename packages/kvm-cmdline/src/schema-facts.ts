@@ -3,12 +3,12 @@ export interface SchemaEntity {
   readonly name: string;
   readonly 'meta-type': string;
   /** Of a command. */
-  readonly 'arg-type'?: string;
-  /** Of an object; those of an enum have no type, those of an alternate no name. */
-  readonly members?: readonly { readonly name?: string; readonly type?: string }[];
-  readonly variants?: readonly { readonly case: string; readonly type: string }[];
+  readonly 'arg-type'?: string | undefined;
+  /** Of an object, or an enum from 7.2 on; those of an enum have no type, those of an alternate no name. */
+  readonly members?: readonly { readonly name?: string; readonly type?: string }[] | undefined;
+  readonly variants?: readonly { readonly case: string; readonly type: string }[] | undefined;
   /** Of an enum. */
-  readonly values?: readonly string[];
+  readonly values?: readonly string[] | undefined;
 }
 
 /** What the schema says of the options that are read from it. */
@@ -27,10 +27,10 @@ export function readSchema(schema: readonly SchemaEntity[]): SchemaFacts {
     entities.get(argumentsOf(command)?.variants?.find((variant) => variant.case === name)?.type ?? '');
 
   const file = variantOf('blockdev-add', 'file');
-  const aio = file?.members?.find(({ name }) => name === 'aio');
+  const aio = entities.get(file?.members?.find(({ name }) => name === 'aio')?.type ?? '');
   return {
     blockdevMembers: memberNames(argumentsOf('blockdev-add')),
-    aioModes: entities.get(aio?.type ?? '')?.values ?? [],
+    aioModes: aio?.values ?? memberNames(aio),
     tapParameters: memberNames(variantOf('netdev_add', 'tap')),
   };
 }
