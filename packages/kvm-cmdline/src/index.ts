@@ -11,6 +11,14 @@ export {
 
 // The checks of its hypervisor parameters
 export { checkParameterSyntax } from './parameters/check-parameter-syntax.ts';
+export { validateParameters } from './parameters/validate-parameters.ts';
+export {
+  askedOfHost,
+  type HostFacts,
+  type HostQuestions,
+  type InterfaceAddresses,
+} from './parameters/host-facts.ts';
+export { assessParameters, type AdviceTopic, type ParameterAdvice } from './parameters/assess-parameters.ts';
 export { forceParameterTypes } from './parameters/force-parameter-types.ts';
 export type { ParameterRule } from './parameters/parameter-rule.ts';
 

@@ -11,6 +11,11 @@ export function isNormalizedAbsolutePath(path: string): boolean {
   return rest === '' || rest.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
+/** What Ganeti takes for the URL of a CD image; QEMU's curl driver knows these four too. */
+export function isUrl(value: string): boolean {
+  return /^(?:https?|ftps?):\/\//.test(value);
+}
+
 /**
  * Whether a text can be an argument of a process at all: the kernel ends arguments at NUL, and UTF-8 knows no lone
  * surrogates (they would arrive as another character).

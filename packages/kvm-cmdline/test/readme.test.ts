@@ -22,6 +22,14 @@ test('the example of the README prints a command line', async () => {
 // What came with the checks of parameters and the texts of a QEMU: the README's next edition has its rows.
 const inTheNextEdition = new Set([
   'checkParameterSyntax',
+  'validateParameters',
+  'askedOfHost',
+  'HostFacts',
+  'HostQuestions',
+  'InterfaceAddresses',
+  'assessParameters',
+  'AdviceTopic',
+  'ParameterAdvice',
   'forceParameterTypes',
   'ParameterRule',
   'defaultMachineType',

@@ -1,7 +1,7 @@
 import { CpuMaskError, parseMultiCpuMask } from '@kvmkit/cpu-affinity/mask';
 
 import type { HvParameter } from '../hv-parameters.ts';
-import { fitsInArgv, isNormalizedAbsolutePath, pathRule, textRule } from '../text-rules.ts';
+import { fitsInArgv, isNormalizedAbsolutePath, isUrl, pathRule, textRule } from '../text-rules.ts';
 import type { ParameterRule } from './parameter-rule.ts';
 
 /** The first rule that a value breaks, and what it allows instead. */
@@ -56,11 +56,6 @@ function isText({ type, required, syntax }: HvParameter, value: unknown): Broken
     case 'cpu-mask':
       return maskProblem(value);
   }
-}
-
-/** What Ganeti takes for the URL of a CD image; QEMU's curl driver knows these four too. */
-function isUrl(value: string): boolean {
-  return /^(?:https?|ftps?):\/\//.test(value);
 }
 
 function maskProblem(value: string): BrokenRule | undefined {
