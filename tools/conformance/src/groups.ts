@@ -1,5 +1,6 @@
 import type { Group } from './group.ts';
 import { affinity } from './groups/affinity.ts';
+import { assess } from './groups/assess.ts';
 import { cache } from './groups/cache.ts';
 import { cpumask } from './groups/cpumask.ts';
 import { devid } from './groups/devid.ts';
@@ -10,11 +11,13 @@ import { opentap } from './groups/opentap.ts';
 import { syntax } from './groups/syntax.ts';
 import { tapfeat } from './groups/tapfeat.ts';
 import { types } from './groups/types.ts';
+import { validate } from './groups/validate.ts';
 import { version } from './groups/version.ts';
 
 /** Every group that kvmkit answers so far; the others are counted as not yet run. */
 export const groups: readonly Group[] = [
   affinity,
+  assess,
   cache,
   cpumask,
   devid,
@@ -25,5 +28,6 @@ export const groups: readonly Group[] = [
   syntax,
   tapfeat,
   types,
+  validate,
   version,
 ];

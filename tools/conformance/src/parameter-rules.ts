@@ -50,4 +50,12 @@ const ruleOfSentence = rulesByPattern([
   [/^vnc_x509_path must be defined/, 'hvparams.vnc_x509_path verify-needs-certificates'],
   [/^SPICE: Got an IPv\d address/, 'hvparams.spice_ip_version spice-ip-family'],
   [/^When 'disk_aio' is set to 'native'/, 'hvparams.disk_aio native-aio-needs-no-cache'],
+  [/^Unknown security domain user/, 'hvparams.security_domain user-exists'],
+  [/^VNC: The vnc_bind_address parameter must be/, 'hvparams.vnc_bind_address vnc-address'],
+  [/^Unable to get KVM/, 'hvparams.kvm_path qemu-answers'],
+  [/^Both SPICE and VNC are configured/, 'hvparams.spice_bind vnc-or-spice'],
+  [/^SPICE is configured, but it is not supported/, 'hvparams.spice_bind qemu-has-spice'],
+  [/^SPICE: The spice_bind parameter must be/, 'hvparams.spice_bind spice-address'],
+  [/^At least QEMU 5.0 required/, 'hvparams.disk_aio qemu-has-io-uring'],
+  [/^Unsupported machine version/, 'hvparams.machine_version machine-exists'],
 ]);

@@ -1,9 +1,18 @@
 import * as v from 'valibot';
 
+import {
+  isBetween,
+  losesSomethingAsNumber,
+  mistyped,
+  runsAnotherQemu,
+  setBefore5,
+  setOf,
+  usesIoUring,
+  valueOf,
+} from './case-parameters.ts';
 import type { ConformanceCase, Recorded } from './conformance-case.ts';
 import type { Answer } from './group.ts';
 import { firstDifference } from './same-meaning.ts';
-import { hvParameters, type HvParameter } from '@kvmkit/kvm-cmdline';
 
 import { isRefusedFor, refusedFor, type WantedDifference } from './wanted-difference.ts';
 
@@ -95,6 +104,48 @@ export const wanted: readonly WantedDifference[] = [
     instead: refusedFor('no version'),
     reason: 'what says no version at the beginning of its help is no QEMU whose features one could list',
   },
+  {
+    where: {
+      group: 'validate',
+      flag: 'ganeti-bug:vnc-path-unreachable',
+      when: ({ hvparams }) => String(valueOf(hvparams, 'vnc_bind_address')).startsWith('/'),
+    },
+    instead: (answer, recorded) => answer.kind === 'result' && recorded.python_error === true,
+    reason:
+      'a directory of sockets is a place for VNC, as Ganeti itself says before it stumbles over the slash',
+  },
+  {
+    where: { group: 'validate', flag: 'ganeti-bug:regex-injection' },
+    instead: refusedFor('hvparams.machine_version machine-exists'),
+    reason: 'a machine type is a name and no pattern: one that the QEMU does not list is refused',
+  },
+  {
+    where: { group: 'validate', when: runsAnotherQemu },
+    instead: (answer, recorded) =>
+      recorded['ok'] === true
+        ? isRefusedFor(answer, /^hvparams\.disk_aio qemu-has-io-uring$/)
+        : answer.kind === 'result' && /QEMU 5.0|KVM version|list index/.test(recorded.error ?? ''),
+    reason:
+      'version and io_uring are asked of the QEMU that will run, and not of the one at Ganeti’s own path',
+  },
+  {
+    where: { group: 'validate', when: (asked) => setBefore5(asked) && usesIoUring(asked) },
+    instead: (answer, recorded) =>
+      recorded['ok'] === true && isRefusedFor(answer, /^hvparams\.disk_aio qemu-has-io-uring$/),
+    reason: 'Ganeti 3.0 does not know that QEMU has io_uring from 5.0 on only',
+  },
+  {
+    where: { group: 'validate', when: (asked) => /^(?:emptyhelp|noversion)$/.test(setOf(asked)) },
+    instead: (answer, recorded) =>
+      recorded['ok'] === true && isRefusedFor(answer, /^hvparams\.kvm_path qemu-answers$/),
+    reason: 'Ganeti 3.0 asks no version of a QEMU; one that does not say it can not be relied on',
+  },
+  {
+    where: { group: 'assess', when: ({ hvparams }) => valueOf(hvparams, 'machine_version') === 'q35' },
+    instead: advisesVersionOfQ35,
+    reason:
+      'q35 is no worse than another machine here; what can be said of the bare name is that it has no version',
+  },
 ];
 
 function isForWholeGuest({ mask }: ConformanceCase): boolean {
@@ -142,37 +193,6 @@ function hasTooLongName({ name }: ConformanceCase): boolean {
   return typeof name === 'string' && Buffer.byteLength(name) > 15;
 }
 
-function valueOf(hvparams: unknown, name: string): unknown {
-  const given = v.safeParse(v.record(v.string(), v.unknown()), hvparams);
-  return given.success ? given.output[name] : undefined;
-}
-
-/** The parameters whose value is of another type than theirs; null and the empty text are "not specified". */
-function mistyped(hvparams: unknown): string[] {
-  return Object.entries<HvParameter>(hvParameters)
-    .filter(([name, { type }]) => {
-      const value = valueOf(hvparams, name) ?? '';
-      if (value === '') return false;
-      if (type === 'int') return !Number.isInteger(value);
-      return typeof value !== (type === 'bool' ? 'boolean' : 'string');
-    })
-    .map(([name]) => name);
-}
-
-function isBetween(minimum: number, maximum: number, value: unknown): boolean {
-  return typeof value === 'number' && value >= minimum && value <= maximum;
-}
-
-function losesSomethingAsNumber(hvparams: unknown): boolean {
-  return Object.entries<HvParameter>(hvParameters).some(([name, { type }]) => {
-    const value = valueOf(hvparams, name);
-    if (type !== 'int') return false;
-    return typeof value === 'string'
-      ? /\d_\d|[^\p{ASCII}]/u.test(value)
-      : typeof value === 'number' && !Number.isInteger(value);
-  });
-}
-
 /** The answer is Ganeti's, but for these members: with this value here, or with any where it is undefined. */
 function isAlikeButFor(exceptions: Readonly<Record<string, unknown>>): WantedDifference['instead'] {
   const without = (result: object): object =>
@@ -181,4 +201,19 @@ function isAlikeButFor(exceptions: Readonly<Record<string, unknown>>): WantedDif
     answer.kind === 'result' &&
     firstDifference(without(recorded), without(answer.result)) === undefined &&
     Object.entries(answer.result).every(([name, value]) => (exceptions[name] ?? value) === value);
+}
+
+const advice = v.object({ warnings: v.array(v.string()) });
+
+function advisesVersionOfQ35(answer: Answer, recorded: Recorded): boolean {
+  const [ours, theirs] = [
+    v.safeParse(advice, 'result' in answer ? answer.result : {}),
+    v.safeParse(advice, recorded),
+  ];
+  if (!ours.success || !theirs.success) return false;
+  return (
+    ours.output.warnings.length === theirs.output.warnings.length &&
+    ours.output.warnings.includes('hvparams.machine_version machine-without-version') &&
+    theirs.output.warnings.some((warning) => warning.includes("'q35' type"))
+  );
 }

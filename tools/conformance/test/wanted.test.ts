@@ -14,7 +14,7 @@ interface Given {
 const oneQemu: World = {
   qemuTexts: () =>
     Promise.resolve({
-      help: 'QEMU 11.0\n-run-with [chroot=dir]\n          [,user=username]\n',
+      help: 'QEMU 11.0\n-drive [aio=io_uring]\n-run-with [chroot=dir]\n          [,user=username]\n',
       machines: '',
       devices: '',
       isBroken: false,
@@ -54,6 +54,7 @@ async function verdictOn(group: string, given: Given, recorded: Recorded): Promi
   return judge({ group, asked, recorded }, mode, await mode.answer(asked, oneQemu), wanted);
 }
 
+const onFixtures = { kvm_path: '@FIX@/bin/kvm', kernel_path: '' };
 const threads = { 0: 11, 1: 12 };
 const everything = 0x7102;
 
@@ -154,6 +155,49 @@ test.for<[title: string, group: string, given: Given, recorded: Recorded, reason
     { mode: 'kvm_features' },
     { ...featuresOf({ runwith: undefined, acpi: undefined, sound: undefined }) },
     /^Ganeti 3.0 looks neither/,
+  ],
+  [
+    'a directory for the sockets of VNC is an address',
+    'validate',
+    {
+      mode: 'validate',
+      flags: ['ganeti-bug:vnc-path-unreachable'],
+      hvparams: { ...onFixtures, vnc_bind_address: '/run/vnc' },
+    },
+    { error: 'path joining resulted in different prefix', python_error: true },
+    /^a directory of sockets/,
+  ],
+  [
+    'a machine type is no pattern',
+    'validate',
+    {
+      mode: 'validate',
+      flags: ['ganeti-bug:regex-injection'],
+      hvparams: { ...onFixtures, machine_version: '.*' },
+    },
+    { ok: true },
+    /^a machine type is a name/,
+  ],
+  [
+    'the QEMU that will run is asked for io_uring',
+    'validate',
+    {
+      mode: 'validate',
+      env: { default_kvm: '4.2-synth' },
+      hvparams: { ...onFixtures, disk_aio: 'io_uring' },
+    },
+    { error: 'At least QEMU 5.0 required' },
+    /^version and io_uring/,
+  ],
+  [
+    'the bare q35 is advised against like the bare pc',
+    'assess',
+    {
+      mode: 'assess',
+      hvparams: { cpu_type: 'EPYC', migration_bandwidth: 1000, machine_version: 'q35' },
+    },
+    { warnings: ["machine_version is set to the 'q35' type which is currently not properly supported."] },
+    /^q35 is no worse/,
   ],
 ])('%s', async ([, group, given, recorded, reason]) => {
   await expect(verdictOn(group, given, recorded)).resolves.toEqual({

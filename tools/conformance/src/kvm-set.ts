@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+
+import { placed } from './given-parameters.ts';
+
+const kvmCase = v.object({
+  env: v.optional(
+    v.object({
+      kvm: v.optional(v.union([v.string(), v.object({ paths: v.record(v.string(), v.string()) })]), '7.2'),
+    }),
+    {},
+  ),
+});
+
+/** The name of the texts that the QEMU at `kvm_path` prints in a case. */
+export function kvmSet(given: object, kvmPath: unknown): string {
+  const { kvm } = v.parse(kvmCase, given).env;
+  if (typeof kvm === 'string') return kvm;
+  const found = Object.entries(kvm.paths).find(([path]) => placed(path) === kvmPath);
+  if (found === undefined) throw new Error(`the case has no QEMU at ${String(kvmPath)}`);
+  return found[1];
+}
