@@ -202,6 +202,15 @@ test('parameters that do not go together are refused, with the rule', () => {
   ]);
 });
 
+test('what does not go together is named beside what is wrong elsewhere', () => {
+  const hvparams = { disk_aio: 'native', serial_speed: 1234, serial_console: 'yes' };
+  expect(problemsOf({ name: 'web1', uuid: 'x', hvparams }).map(({ path }) => path)).toEqual([
+    'uuid',
+    'hvparams.serial_console',
+    'hvparams.disk_aio',
+  ]);
+});
+
 test('a kernel may do without a root: its initrd can be one', () => {
   expect(problemsOf({ ...sound, hvparams: { kernel_path: '/boot/k', root_path: null } })).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-import { SpecificationError } from './errors.ts';
+import { SpecificationError, type SpecificationProblem } from './errors.ts';
+import { defaultHvParams } from './hv-parameters.ts';
 import { instanceSpecSchema } from './instance-schema.ts';
 import type { InstanceSpec } from './instance-spec.ts';
 import { crossProblems } from './parameters/check-parameter-syntax.ts';
@@ -13,12 +14,22 @@ import { problemOf } from './specification-problem.ts';
  */
 export function parseInstanceSpec(input: unknown): InstanceSpec {
   const result = v.safeParse(instanceSpecSchema(), input, { abortPipeEarly: true });
-  if (!result.success) throw new SpecificationError(result.issues.map(problemOf));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema is built from the table that also gives HvParams
-  const instance = result.output as InstanceSpec;
-  const problems = crossProblems(instance.hvparams, new Set()).filter(({ rule }) => rule !== leftToTheGuest);
+  const problems: SpecificationProblem[] = (result.issues ?? []).map(problemOf);
+  problems.push(...problemsBetweenParameters(input, problems));
   if (problems.length > 0) throw new SpecificationError(problems);
-  return instance;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema is built from the table that also gives HvParams
+  return result.output as InstanceSpec;
+}
+
+function problemsBetweenParameters(
+  input: unknown,
+  problems: readonly SpecificationProblem[],
+): SpecificationProblem[] {
+  const given = v.safeParse(v.object({ hvparams: v.record(v.string(), v.unknown()) }), input);
+  if (!given.success) return [];
+  const unsound = new Set(problems.map(({ path }) => path));
+  const values = { ...defaultHvParams, ...given.output.hvparams };
+  return crossProblems(values, unsound).filter(({ rule }) => rule !== leftToTheGuest);
 }
 
 // A kernel whose root is its initrd, or that needs none: checkParameterSyntax refuses it as Ganeti does, a start does
