@@ -31,7 +31,13 @@ describe('a life by commands', () => {
   test('--json prints one JSON value on standard output, on every command', async ({ cli }) => {
     const file = await cli.specification();
     expect(await json(cli, 'list')).toEqual([]);
-    expect(await json(cli, 'check', file)).toEqual({ specification: file, ok: true });
+    expect(await json(cli, 'check', file)).toEqual({
+      specification: file,
+      ok: true,
+      advice: expect.arrayContaining([
+        { path: 'hvparams.cpu_type', topic: 'weak-cpu-type', advice: expect.any(String) },
+      ]),
+    });
     expect(await json(cli, 'argv', file)).toMatchObject({ argv: expect.arrayContaining(['-name', 'tiny']) });
     const { pid } = (await json(cli, 'start', file, '--paused')) as { pid: number };
     const info = { name: 'tiny', state: 'prelaunch', pid, memoryMiB: 32, vcpus: 1 };
@@ -134,11 +140,23 @@ describe('the exit status', () => {
   test('is 1 for a specification with mistakes, each named with its key on a line of its own', async ({
     cli,
   }) => {
-    const file = await cli.specification({ disks: [], hvparams: { disk_cache: 'fast' }, colour: 'red' });
+    const hvparams = { disk_cache: 'fast', migration_port: 0, cpu_mask: '3-1', serial_speed: 1234 };
+    const file = await cli.specification({ disks: [], hvparams, colour: 'red' });
     const { exitCode, stderr } = await cli.run('check', file);
     expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/hvparams\.migration_port: found 0, allowed: a whole number from 1 to 65534/);
+    expect(stderr).toMatch(/hvparams\.cpu_mask: found "3-1", allowed: CPUs of the host/);
+    expect(stderr).toMatch(/hvparams\.serial_speed: found 1234, allowed: one of 75, 110/);
     expect(stderr).toMatch(/hvparams\.disk_cache: found "fast", allowed: .*writeback/);
     expect(stderr).toMatch(/colour: found an unknown key/);
+  });
+
+  test('is 0 for a specification that could be better, with advice beside the answer', async ({ cli }) => {
+    expect(await cli.run('check', await cli.specification())).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/can be started here, by \S+$/),
+      stderr: expect.stringMatching(/^hvparams\.cpu_type: not set: the guest gets qemu64/m),
+    });
   });
 
   test('is 1 for a specification that is not JSON', async ({ cli }) => {

@@ -4,6 +4,7 @@ export { KvmHypervisor, type Explanation, type KvmPathOption } from './kvm-hyper
 
 // What goes in
 export type { InstanceSpecInput } from '@kvmkit/kvm-cmdline';
+export type { GivenParameters } from './parameters/check-parameters.ts';
 export type { StartOptions } from './launch/start.ts';
 export type { StopOptions } from './stop/stop.ts';
 
@@ -13,6 +14,7 @@ export type { StoppedInstance } from './stop/stop.ts';
 export type { InstanceInfo, InstanceState } from './inspect/instance-info.ts';
 export type { NodeInfo } from './node/node-info.ts';
 export type { Verification } from './node/verify.ts';
+export type { ParameterAdvice } from '@kvmkit/kvm-cmdline';
 
 // Errors
 export {

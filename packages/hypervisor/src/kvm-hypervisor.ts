@@ -1,12 +1,13 @@
 import type { Duplex } from 'node:stream';
 
-import type { Argument, InstanceSpecInput } from '@kvmkit/kvm-cmdline';
+import type { Argument, InstanceSpecInput, ParameterAdvice } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from './context.ts';
 import type { InstanceInfo } from './inspect/instance-info.ts';
 import type { StartedInstance, StartOptions } from './launch/start.ts';
 import type { NodeInfo } from './node/node-info.ts';
 import type { Verification } from './node/verify.ts';
+import type { GivenParameters } from './parameters/check-parameters.ts';
 import type { StoppedInstance, StopOptions } from './stop/stop.ts';
 
 /** The QEMU that is asked where no instance says which: Ganeti's default `kvm_path`. */
@@ -89,6 +90,28 @@ export class KvmHypervisor {
   async explain(instance: InstanceSpecInput): Promise<Explanation> {
     const { explain } = await import('./launch/explain.ts');
     return explain(this.#context, instance);
+  }
+
+  /** Checks hypervisor parameters as far as that goes without a host. @throws `SPECIFICATION_INVALID`, all problems */
+  async checkParameterSyntax(hvparams: GivenParameters): Promise<void> {
+    const { checkParameterSyntax } = await import('./parameters/check-parameters.ts');
+    checkParameterSyntax(hvparams);
+  }
+
+  /**
+   * Checks hypervisor parameters against this host: files, users, interfaces, URLs (5 s each, side by side), and the
+   * QEMU at `kvm_path`.
+   * @throws `SPECIFICATION_INVALID`, all problems
+   */
+  async validateParameters(hvparams: GivenParameters): Promise<void> {
+    const { validateParameters } = await import('./parameters/check-parameters.ts');
+    return validateParameters(this.#context, hvparams);
+  }
+
+  /** What is allowed in hypervisor parameters and may still be worth a thought. */
+  async assessParameters(hvparams: GivenParameters): Promise<ParameterAdvice[]> {
+    const { assessParameters } = await import('./parameters/check-parameters.ts');
+    return assessParameters(hvparams);
   }
 
   /** This host's memory, processors and QEMU. @throws `QEMU_UNUSABLE` */

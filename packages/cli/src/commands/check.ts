@@ -1,10 +1,17 @@
 import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
-import { printJson, printLine } from '../output.ts';
+import { printJson, printLine, printNote } from '../output.ts';
 import { readSpecification } from '../specification-file.ts';
 
 export async function check(globals: GlobalOptions, file: string): Promise<void> {
-  const { argv } = await hypervisorOf(globals).explain(await readSpecification(file));
-  if (globals.json) printJson({ specification: file, ok: true });
-  else printLine(`${file} can be started here, by ${argv[0] ?? ''}`);
+  const hypervisor = hypervisorOf(globals);
+  const specification = await readSpecification(file);
+  const { argv } = await hypervisor.explain(specification);
+  const advice = await hypervisor.assessParameters(specification.hvparams ?? {});
+  if (globals.json) {
+    printJson({ specification: file, ok: true, advice });
+    return;
+  }
+  printLine(`${file} can be started here, by ${argv[0] ?? ''}`);
+  for (const { path, advice: sentence } of advice) printNote(`${path}: ${sentence}`);
 }

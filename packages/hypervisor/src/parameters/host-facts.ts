@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import { promisify } from 'node:util';
+
+import type { HostFacts, HostQuestions, QemuCapabilities } from '@kvmkit/kvm-cmdline';
+
+import { QemuError } from '../errors.ts';
+import { probeCapabilities } from '../probe/capabilities.ts';
+
+/** Finds out about this host what the checks of some parameters need to know. */
+export async function collectHostFacts(
+  { paths, users, urls, kvmPath }: HostQuestions & { readonly kvmPath: string },
+  cacheDirectory: string,
+): Promise<HostFacts> {
+  const [kinds, known, answering, names, capabilities] = await Promise.all([
+    Promise.all(paths.map(kindOf)),
+    Promise.all(users.map(exists)),
+    Promise.all(urls.map(answers)),
+    readdir('/sys/class/net'),
+    capabilitiesOf(kvmPath, cacheDirectory),
+  ]);
+  return {
+    paths: Object.fromEntries(
+      paths.flatMap((path, index) => {
+        const kind = kinds[index];
+        return kind === undefined ? [] : [[path, kind]];
+      }),
+    ),
+    users: users.filter((_, index) => known[index]),
+    unreachableUrls: urls.filter((_, index) => answering[index] === false),
+    interfaces: Object.fromEntries(names.map((name) => [name, addressesOf(name)])),
+    capabilities,
+  };
+}
+
+async function kindOf(path: string): Promise<'file' | 'directory' | 'other' | undefined> {
+  // A NUL in it is no path either.
+  const info = await stat(path).catch(() => undefined);
+  if (info === undefined) return undefined;
+  if (info.isFile()) return 'file';
+  return info.isDirectory() ? 'directory' : 'other';
+}
+
+/** Asks the name service switch: users may live in other places than /etc/passwd. */
+async function exists(user: string): Promise<boolean> {
+  return promisify(execFile)('getent', ['passwd', '--', user]).then(
+    () => true,
+    () => false,
+  );
+}
+
+const urlTimeoutMs = 5000;
+
+/** Whether a HEAD request is answered; of what fetch does not speak, as FTP, nothing is known. */
+async function answers(url: string): Promise<boolean | undefined> {
+  if (!url.startsWith('http')) return undefined;
+  return fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(urlTimeoutMs) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+function addressesOf(name: string): { ipv4: string[]; ipv6: string[] } {
+  const addresses = networkInterfaces()[name] ?? [];
+  const ofFamily = (family: string): string[] =>
+    addresses.filter((one) => one.family === family).map(({ address }) => address);
+  return { ipv4: ofFamily('IPv4'), ipv6: ofFamily('IPv6') };
+}
+
+async function capabilitiesOf(
+  kvmPath: string,
+  cacheDirectory: string,
+): Promise<QemuCapabilities | undefined> {
+  try {
+    return await probeCapabilities(kvmPath, cacheDirectory);
+  } catch (error) {
+    if (error instanceof QemuError) return undefined;
+    throw error;
+  }
+}
