@@ -43,6 +43,9 @@ export { deviceId, placeDevices, type PciAddress, type PlacedDevice, type Placem
 // NICs
 export { queueOptions, tapFeatures, type NetworkCapabilities, type TapFeatures } from './tap-features.ts';
 
+// Memory
+export { startMemoryMiB } from './start-memory.ts';
+
 // The command line
 export { buildRuntime, type InstanceRuntime } from './runtime.ts';
 export { buildArguments, buildCommandLine, type Execution } from './command-line.ts';

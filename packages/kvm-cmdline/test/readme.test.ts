@@ -35,6 +35,7 @@ const inTheNextEdition = new Set([
   'defaultMachineType',
   'QemuFeatures',
   'SchemaEntity',
+  'startMemoryMiB',
   'parseCapabilities',
   'CapabilityTexts',
   'parseKvmVersion',

@@ -8,6 +8,7 @@ import { features } from './groups/features.ts';
 import { hvinfo } from './groups/hvinfo.ts';
 import { machine } from './groups/machine.ts';
 import { opentap } from './groups/opentap.ts';
+import { startmem } from './groups/startmem.ts';
 import { syntax } from './groups/syntax.ts';
 import { tapfeat } from './groups/tapfeat.ts';
 import { types } from './groups/types.ts';
@@ -25,6 +26,7 @@ export const groups: readonly Group[] = [
   hvinfo,
   machine,
   opentap,
+  startmem,
   syntax,
   tapfeat,
   types,

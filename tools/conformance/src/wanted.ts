@@ -13,7 +13,6 @@ import {
 import type { ConformanceCase, Recorded } from './conformance-case.ts';
 import type { Answer } from './group.ts';
 import { firstDifference } from './same-meaning.ts';
-
 import { isRefusedFor, refusedFor, type WantedDifference } from './wanted-difference.ts';
 
 /** Every difference that is meant, with its reason. */
