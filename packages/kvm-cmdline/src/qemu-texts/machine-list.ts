@@ -2,7 +2,7 @@ import type { MachineType } from '../capabilities.ts';
 
 /** Reads what `-machine help` prints: a name a line, what it is, and in brackets its alias, default and deprecation. */
 export function parseMachineList(text: string): MachineType[] {
-  const lines = text.split('\n').filter((line) => /^\S/.test(line) && !/:\s*$/.test(line));
+  const lines = text.split('\n').filter((line) => /^\S/.test(line) && !line.startsWith(heading));
   const machines = lines.map(parseLine).filter(({ name }) => name !== '');
   const names = new Set(machines.map(({ name }) => name));
   const aliases = new Map<string, string>();
@@ -16,6 +16,9 @@ export function parseMachineList(text: string): MachineType[] {
       return { name, ...(alias === undefined ? {} : { alias }), isDefault, deprecated };
     });
 }
+
+// softmmu/vl.c, now system/vl.c
+const heading = 'Supported machines are:';
 
 interface Line {
   readonly name: string;
