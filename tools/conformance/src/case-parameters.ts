@@ -23,6 +23,12 @@ export function mistyped(hvparams: unknown): string[] {
     .map(([name]) => name);
 }
 
+/** Whether the case says of a parameter that it is not specified. */
+export function leavesOpen(hvparams: unknown, name: string): boolean {
+  const value = valueOf(hvparams, name);
+  return value === null || value === '';
+}
+
 export function isBetween(minimum: number, maximum: number, value: unknown): boolean {
   return typeof value === 'number' && value >= minimum && value <= maximum;
 }

@@ -136,6 +136,13 @@ test.for<[title: string, group: string, given: Given, recorded: Recorded, reason
     /^eight queues are the most/,
   ],
   [
+    'an IP version that is left open contradicts no address',
+    'syntax',
+    { mode: 'check_syntax', hvparams: { spice_bind: '::1', spice_ip_version: null } },
+    { error: 'SPICE: Got an IPv6 address (::1), but the specified IP version is None' },
+    /^an IP version that is left open/,
+  ],
+  [
     'half a core is none',
     'types',
     { mode: 'force_types', hvparams: { cpu_cores: 1.5 } },
