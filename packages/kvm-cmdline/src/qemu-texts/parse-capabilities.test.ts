@@ -75,6 +75,7 @@ describe('machine types', () => {
     ['a x (default)\nb y (default)\n', 'a'],
     ['pc-1 Standard (default)', 'pc-1'],
     ['x(default) foo', 'x'],
+    ['a description with a colon (default):', 'a'],
     ['(default)', 'pc'],
     [' a (default)', 'pc'],
     ['a\nb\n', 'pc'],
