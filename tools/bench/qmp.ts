@@ -18,9 +18,11 @@ import { measure, type Measured } from './qmp/measured.ts';
 
 const run = promisify(execFile);
 const binary = process.env['QEMU_BIN'] ?? 'qemu-system-x86_64';
-const turns = Number(process.argv[2] ?? 7);
+const turns = Number(process.argv[2] ?? 5);
 const idleConnections = 200;
-const counts = { sequential: 5000, pipelined: 1000, cpu: 100_000, read: 20, reconnect: 500 };
+const counts = { sequential: 3000, pipelined: 5000, cpu: 100_000, read: 20, reconnect: 500 };
+/** The long runs are steady enough with fewer. */
+const cpuTurns = Math.min(turns, 3);
 
 const folder = await mkdtemp(join(tmpdir(), 'kvmkit-bench-'));
 const socket = join(folder, 'qmp');
@@ -50,6 +52,7 @@ type Client = (mode: string, count: number) => Promise<Measured | undefined>;
 interface Clients {
   readonly ours: Client;
   readonly c: Client;
+  readonly bareSocket: Client;
   readonly nodeQemu: Client;
   readonly python: { readonly run: Client; readonly version: string; readonly why: string | undefined };
 }
@@ -101,6 +104,7 @@ async function prepareClients(): Promise<Clients> {
   return {
     ours: client(process.execPath, [script('ours.ts')]),
     c: client(loop, []),
+    bareSocket: client(process.execPath, [script('bare-socket.ts')]),
     nodeQemu: client(process.execPath, [script('node-qemu.ts')]),
     python: await preparePython((path) => client('python3', [script('qemu-qmp.py')], { PYTHONPATH: path })),
   };
@@ -163,9 +167,10 @@ async function takeTurns(
   clients: readonly { readonly name: string; readonly run: Client }[],
   mode: string,
   count: number,
+  times = turns,
 ): Promise<readonly (Measured | undefined)[]> {
   const found = clients.map((): Measured[] => []);
-  for (let turn = 0; turn < turns; turn += 1) {
+  for (let turn = 0; turn < times; turn += 1) {
     for (const [index, client] of clients.entries()) {
       const measured = await client.run(mode, count);
       if (measured !== undefined) found[index]?.push(measured);
@@ -179,12 +184,13 @@ async function takeTurns(
   });
 }
 
-async function cpuRows({ ours, nodeQemu, python }: Clients): Promise<Row[]> {
+async function cpuRows({ ours, bareSocket, nodeQemu, python }: Clients): Promise<Row[]> {
   const others = [
+    { name: "Node's bare socket", run: bareSocket, goal: '' },
     { name: 'node-qemu', run: nodeQemu, goal: '<= 1.5' },
     { name: 'qemu.qmp, 32 in flight', run: python.run, goal: '<= 0.33' },
   ];
-  const found = await takeTurns([{ name: 'ours', run: ours }, ...others], 'pipelined', counts.cpu);
+  const found = await takeTurns([{ name: 'ours', run: ours }, ...others], 'pipelined', counts.cpu, cpuTurns);
   const each = (measured: Measured | undefined): number =>
     (measured?.cpuMicroseconds ?? Number.NaN) / counts.cpu;
   const mine = each(found[0]);

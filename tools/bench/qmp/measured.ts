@@ -14,3 +14,8 @@ export async function measure(work: () => Promise<unknown>): Promise<Measured> {
   const { user, system } = process.cpuUsage(cpu);
   return { seconds, cpuMicroseconds: user + system };
 }
+
+/** Asks `times` times, a thousand under way at once. */
+export async function inThousands(times: number, ask: () => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < times; i += 1000) await Promise.all(Array.from({ length: 1000 }, ask));
+}

@@ -1,7 +1,7 @@
 /* node-qemu.ts SOCKET MODE COUNT: the modes of loop.c, by node-qemu, which has one command under way at a time. */
 import { QMPClient } from 'node-qemu';
 
-import { measure } from './measured.ts';
+import { inThousands, measure } from './measured.ts';
 
 const [socketPath = '', mode = '', countText = ''] = process.argv.slice(2);
 const qmp = new QMPClient({ socketPath });
@@ -11,7 +11,7 @@ const work =
     ? async (times: number) => {
         for (let i = 0; i < times; i += 1) await qmp.execute('query-status');
       }
-    : (times: number) => Promise.all(Array.from({ length: times }, () => qmp.execute('query-status')));
+    : (times: number) => inThousands(times, () => qmp.execute('query-status'));
 await work(2000);
 process.stdout.write(`${JSON.stringify(await measure(() => work(Number(countText))))}\n`);
 await qmp.close();

@@ -1,7 +1,7 @@
 /* ours.ts SOCKET MODE COUNT: the modes of loop.c, by @kvmkit/qmp-client. */
 import { connectQmp } from '@kvmkit/qmp-client';
 
-import { measure } from './measured.ts';
+import { inThousands, measure } from './measured.ts';
 
 const [socket = '', mode = '', countText = ''] = process.argv.slice(2);
 const count = Number(countText);
@@ -15,8 +15,7 @@ if (mode === 'reconnect') {
     sequential: async (times: number) => {
       for (let i = 0; i < times; i += 1) await qmp.execute('query-status');
     },
-    pipelined: (times: number) =>
-      Promise.all(Array.from({ length: times }, () => qmp.execute('query-status'))),
+    pipelined: (times: number) => inThousands(times, () => qmp.execute('query-status')),
     read: async (times: number) => {
       for (let i = 0; i < times; i += 1) await qmp.execute('query-qmp-schema');
     },
