@@ -24,7 +24,7 @@ const limitsKiB: Readonly<Record<string, number>> = {
   '@kvmkit/cpu-affinity': 260,
   '@kvmkit/host-fds': 330,
   '@kvmkit/hypervisor': 220,
-  '@kvmkit/kvm-cmdline': 210,
+  '@kvmkit/kvm-cmdline': 600,
   '@kvmkit/kvm-runtime-store': 110,
   '@kvmkit/qmp-client': 1700,
 };
