@@ -4,6 +4,7 @@
  * ```text
  * QmpError                QMP_EVENTS_LOST        a subscriber fell too far behind
  * ├─ QmpCommandError      QMP_COMMAND_FAILED     QEMU said no: errorClass, desc, command, arguments
+ * ├─ QmpJobError          QMP_JOB_FAILED         a job that a command started has failed: jobId, command, desc
  * ├─ QmpTimeoutError      QMP_TIMEOUT            we gave up: command, wasSent, timeoutMs
  * ├─ QmpConnectionError   QMP_CONNECTION_CLOSED  peer or socket gone: reason, address, pendingCommands, recentMessages
  * ├─ QmpProtocolError     QMP_PROTOCOL           the bytes made no sense: excerpt, limitBytes
@@ -20,6 +21,7 @@ import type { QmpTraceMessage } from './trace/recent-messages.ts';
 export type QmpErrorCode =
   | 'QMP_EVENTS_LOST'
   | 'QMP_COMMAND_FAILED'
+  | 'QMP_JOB_FAILED'
   | 'QMP_TIMEOUT'
   | 'QMP_CONNECTION_CLOSED'
   | 'QMP_PROTOCOL'
@@ -65,6 +67,26 @@ export class QmpCommandError extends QmpError {
     this.command = facts.command;
     this.arguments = facts.arguments;
     this.errorClass = facts.errorClass;
+    this.desc = facts.desc;
+  }
+}
+
+/** A job ended with an error, which QEMU tells only whoever asks for the job; it is dismissed. */
+export class QmpJobError extends QmpError {
+  static {
+    this.prototype.name = 'QmpJobError';
+  }
+  declare readonly code: 'QMP_JOB_FAILED';
+  readonly jobId: string;
+  /** The command that started the job. */
+  readonly command: string;
+  /** What `query-jobs` says; QEMU may change the text. */
+  readonly desc: string;
+
+  constructor(facts: { readonly jobId: string; readonly command: string; readonly desc: string }) {
+    super('QMP_JOB_FAILED', `job ${facts.jobId} of ${facts.command} failed: ${facts.desc}`);
+    this.jobId = facts.jobId;
+    this.command = facts.command;
     this.desc = facts.desc;
   }
 }

@@ -50,6 +50,7 @@ export type { SchemaPlace } from './schema/schema-path.ts';
 
 export type { QmpEvent, QmpEventName, QmpTimestamp } from './events/events.ts';
 export type { QmpSubscription } from './events/subscription.ts';
+export { runJob, type JobRequest } from './events/run-job.ts';
 export { executeThenWait, type CommandWithEvent } from './events/execute-then-wait.ts';
 
 export {
@@ -126,6 +127,7 @@ export {
   QmpConnectionError,
   QmpError,
   QmpFreezeLostError,
+  QmpJobError,
   QmpProtocolError,
   QmpTimeoutError,
   QmpUnsupportedError,

@@ -7,8 +7,11 @@ import {
   parseInfoCpus,
   type QmpClient,
   runInGuest,
+  runJob,
 } from '@kvmkit/qmp-client';
+import type { BlockdevCreateArguments } from '@kvmkit/qmp-client/qapi';
 
+declare const creation: BlockdevCreateArguments;
 declare function grow(qmp: QmpClient): Promise<void>;
 declare function copyDisk(options: { signal: AbortSignal }): Promise<void>;
 
@@ -20,6 +23,8 @@ export async function commands(qmp: QmpClient): Promise<unknown> {
     matches: (candidate) => candidate.data.device === 'disk1', // of this device, not of any
     timeoutMs: 30_000, // for both
   });
+
+  await runJob(qmp, { command: 'blockdev-create', arguments: creation, jobId: 'create1' }); // its end, not its start
 
   const schema = await qmp.schema(); // ask this QEMU, never its version
   if (schema.has('blockdev-add/arg-type/+qcow2/data-file')) await grow(qmp);
