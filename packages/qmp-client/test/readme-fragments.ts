@@ -28,7 +28,7 @@ export async function commands(qmp: QmpClient): Promise<unknown> {
 
   const schema = await qmp.schema(); // ask this QEMU, never its version
   if (schema.has('blockdev-add/arg-type/+qcow2/data-file')) await grow(qmp);
-  await qmp.execute('yank', { instances: [] }, { oob: true }); // past all that is under way
+  await qmp.execute('yank', { instances: [] }, { oob: true }); // past all that is under way; connect with oob: true
   return event;
 }
 
