@@ -64,6 +64,15 @@ describe('a specification that can not be started is refused, naming the key, an
       'INSTANCE_NAME_INVALID',
       /^name: /,
     ],
+    [
+      'a NIC, which nothing here connects',
+      (good) => ({
+        ...good,
+        nics: [{ uuid: '932df160-7a22-4067-a566-7e0ca8386133', mac: 'aa:00:00:35:d8:00' }],
+      }),
+      'SPECIFICATION_INVALID',
+      /^nics: found 1 of them: 932df160-.*this version connects no NICs/,
+    ],
     ['a name with NUL', (good) => ({ ...good, name: 'a\0b' }), 'SPECIFICATION_INVALID', /^name: /],
     ['a name with a newline', (good) => ({ ...good, name: 'a\n' }), 'INSTANCE_NAME_INVALID', /^name: /],
     [

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { executionIn, fixtures, goldenCases, goldenSpec, recordedCapabilities } from '../test/fixtures.ts';
 import { buildArguments, buildCommandLine, type Execution } from './command-line.ts';
 import { parseInstanceSpec } from './parse-instance-spec.ts';
-import { placeDevices } from './placement.ts';
+import { placeDevices } from './devices/placement.ts';
 import { buildRuntime, type InstanceRuntime } from './runtime.ts';
 
 const capabilities = recordedCapabilities();

@@ -1,6 +1,14 @@
 // The specification of an instance
 export { parseInstanceSpec } from './parse-instance-spec.ts';
-export type { BeParams, DiskDevType, DiskSpec, InstanceSpec, InstanceSpecInput } from './instance-spec.ts';
+export type {
+  BeParams,
+  DiskDevType,
+  DiskSpec,
+  HvInfo,
+  InstanceSpec,
+  InstanceSpecInput,
+  NicSpec,
+} from './instance-spec.ts';
 export {
   defaultHvParams,
   hvParameters,
@@ -38,7 +46,8 @@ export { parseCapabilities, type CapabilityTexts } from './qemu-texts/parse-capa
 export { parseKvmVersion, type WrittenVersion } from './qemu-texts/kvm-version.ts';
 
 // Who sits where
-export { deviceId, placeDevices, type PciAddress, type PlacedDevice, type Placement } from './placement.ts';
+export { deviceId } from './devices/device-id.ts';
+export { placeDevices, type PciAddress, type PlacedDevice, type Placement } from './devices/placement.ts';
 
 // NICs
 export { queueOptions, tapFeatures, type NetworkCapabilities, type TapFeatures } from './tap-features.ts';

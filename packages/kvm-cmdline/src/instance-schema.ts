@@ -1,21 +1,12 @@
 import * as v from 'valibot';
 
+import { object } from './object-schema.ts';
+import { deviceId, type DeviceKind } from './devices/device-id.ts';
+import { disk, diskEntries, hvInfoEntries, nic, nicEntries, nicParamsEntries } from './device-schemas.ts';
 import { hvParameters, type HvParameter } from './hv-parameters.ts';
-import { devTypes, type BeParams } from './instance-spec.ts';
+import type { BeParams } from './instance-spec.ts';
 import { brokenRule } from './parameters/value-rules.ts';
-import { deviceId } from './placement.ts';
-import { absolutePath, text, uuid, wholeNumber } from './text-schemas.ts';
-
-// What strictObject alone does not: a list is no object.
-const object = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.pipe(
-    v.custom<v.InferInput<v.StrictObjectSchema<Entries, undefined>>>(isObject, 'an object'),
-    v.strictObject(entries),
-  );
-
-function isObject(input: unknown): boolean {
-  return typeof input === 'object' && input !== null && !Array.isArray(input);
-}
+import { text, uuid, wholeNumber } from './text-schemas.ts';
 
 // Functions, so that importing the module builds nothing.
 export function instanceSpecSchema(): v.GenericSchema {
@@ -26,7 +17,10 @@ export function instanceSpecSchema(): v.GenericSchema {
 export function knownKeys(path: readonly string[]): string[] {
   if (path[0] === 'hvparams') return Object.keys(hvParameters);
   if (path[0] === 'beparams') return Object.keys(beParamsEntries());
-  return Object.keys(path[0] === 'disks' ? diskEntries() : instanceEntries());
+  if (path[0] === 'disks') return Object.keys(path[2] === 'hvinfo' ? hvInfoEntries() : diskEntries());
+  if (path[0] !== 'nics') return Object.keys(instanceEntries());
+  if (path[2] === 'hvinfo') return Object.keys(hvInfoEntries());
+  return Object.keys(path[2] === 'nicparams' ? nicParamsEntries() : nicEntries());
 }
 
 const instanceEntries = () => ({
@@ -44,20 +38,8 @@ const instanceEntries = () => ({
     ),
     {},
   ),
-  disks: v.optional(
-    v.pipe(
-      v.array(object(diskEntries())),
-      v.checkItems(
-        hasIdOfItsOwn,
-        'a disk whose UUID differs from those before it within the first three groups, of which its id is made',
-      ),
-    ),
-    [],
-  ),
-  nics: v.optional(
-    v.pipe(v.array(v.unknown()), v.empty('an empty list (this version connects no NICs)')),
-    [],
-  ),
+  disks: devices('disk', disk()),
+  nics: devices('nic', nic()),
   tags: v.optional(v.array(text()), []),
 });
 
@@ -67,18 +49,19 @@ const beParamsEntries = () => ({
   maxmem: v.optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
 });
 
-const diskEntries = () => ({
-  uuid: uuid(),
-  dev_type: v.optional(v.picklist(devTypes), 'file'),
-  link: absolutePath(),
-  mode: v.optional(v.picklist(['rw']), 'rw'),
-  size: v.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
-  name: v.optional(text()),
-});
-
-function hasIdOfItsOwn<Disk extends { uuid: string }>(disk: Disk, index: number, disks: Disk[]): boolean {
-  const id = deviceId('disk', disk.uuid);
-  return disks.findIndex((other) => deviceId('disk', other.uuid) === id) === index;
+function devices<Device extends { uuid: string }>(
+  kind: DeviceKind,
+  device: v.GenericSchema<Device>,
+): v.OptionalSchema<v.GenericSchema<Device[]>, readonly []> {
+  const idOf = ({ uuid: own }: Device): string => deviceId(kind, own);
+  const list: v.GenericSchema<Device[]> = v.pipe(
+    v.array(device),
+    v.checkItems(
+      (one, index, all) => all.findIndex((other) => idOf(other) === idOf(one)) === index,
+      `a ${kind === 'disk' ? 'disk' : 'NIC'} whose UUID differs from those before it within the first three groups, of which its id is made`,
+    ),
+  );
+  return v.optional(list, []);
 }
 
 // Ganeti's BEC_DEFAULTS: 128 MiB and one vCPU.

@@ -4,16 +4,58 @@ import type { HvParams } from './hv-parameters.ts';
 export const devTypes = ['file', 'sharedfile', 'plain', 'drbd', 'blockdev', 'rbd', 'ext', 'gluster'] as const;
 export type DiskDevType = (typeof devTypes)[number];
 
+/** Where Ganeti last placed a device; a start places anew, hot-plug keeps it. */
+export interface HvInfo {
+  readonly driver?: string;
+  readonly id?: string;
+  readonly bus?: string;
+  /** Of a PCI device: `0xc`. */
+  readonly addr?: string;
+  readonly channel?: number;
+  readonly 'scsi-id'?: number;
+  readonly lun?: number;
+}
+
 /** One disk, as Ganeti describes it; images are raw. */
 export interface DiskSpec {
   readonly uuid: string;
   readonly dev_type: DiskDevType;
-  /** The file or block device on this host. */
-  readonly link: string;
+  /** The file or block device on this host; null where only QEMU itself reaches the disk. */
+  readonly link: string | null;
+  /** How QEMU reaches the disk by itself: the URI of a storage that it knows. */
+  readonly uri?: string | null;
+  /** Ganeti's disk parameters; all but this one are for whoever makes the disk. */
+  readonly params?: {
+    /** `userspace`: QEMU uses `uri`, and not `link`. */
+    readonly access?: 'kernelspace' | 'userspace';
+  };
   readonly mode: 'rw';
   /** MiB. */
   readonly size?: number;
   readonly name?: string;
+  readonly hvinfo?: HvInfo;
+}
+
+/** How the host connects a NIC, as Ganeti describes it; nothing of it is in QEMU's arguments. */
+export const nicModes = ['bridged', 'openvswitch', 'routed'] as const;
+
+/** One NIC, as Ganeti describes it. */
+export interface NicSpec {
+  readonly uuid: string;
+  readonly mac: string;
+  readonly nicparams: {
+    readonly mode?: (typeof nicModes)[number];
+    /** The bridge, or the routing table; empty for none. */
+    readonly link?: string;
+    readonly vlan?: string;
+  };
+  readonly ip?: string | null;
+  readonly name?: string | null;
+  /** The network's UUID. */
+  readonly network?: string | null;
+  /** The network as Ganeti's configuration has it, for the scripts that connect the NIC. */
+  readonly netinfo?: Readonly<Record<string, unknown>> | null;
+  readonly hvinfo?: HvInfo;
 }
 
 /** Ganeti's back-end parameters. */
@@ -32,7 +74,7 @@ export interface InstanceSpec {
   readonly hvparams: HvParams;
   readonly beparams: BeParams;
   readonly disks: readonly DiskSpec[];
-  readonly nics: readonly never[];
+  readonly nics: readonly NicSpec[];
   readonly tags: readonly string[];
 }
 
@@ -43,6 +85,6 @@ export interface InstanceSpecInput {
   readonly hvparams?: Partial<HvParams>;
   readonly beparams?: Partial<BeParams>;
   readonly disks?: readonly (Partial<DiskSpec> & Pick<DiskSpec, 'uuid' | 'link'>)[];
-  readonly nics?: readonly never[];
+  readonly nics?: readonly (Partial<NicSpec> & Pick<NicSpec, 'uuid' | 'mac'>)[];
   readonly tags?: readonly string[];
 }

@@ -24,7 +24,8 @@ function problemsOf(input: unknown): readonly SpecificationProblem[] {
 const normalPath = 'an absolute path without empty, "." or ".." parts';
 const text = 'text without NUL and lone surrogates';
 const topKeys = 'name, uuid, hvparams, beparams, disks, nics, tags';
-const diskKeys = 'uuid, dev_type, link, mode, size, name';
+const diskKeys = 'uuid, dev_type, link, uri, mode, size, name, params, hvinfo';
+const mac = 'aa:00:00:35:d8:00';
 const required = 'a value: this key is required';
 const only = (list: string): string => `${list} (this version acts on nothing else)`;
 
@@ -80,7 +81,6 @@ describe('a specification is refused with path, finding and rule', () => {
     bad('a key of the prototype', { ...sound, toString: 1 }, 'toString', 'an unknown key', topKeys),
     bad('tags that are no list', { ...sound, tags: 'a' }, 'tags', '"a"', 'a list'),
     bad('a tag that is no text', { ...sound, tags: ['a', 1] }, 'tags.1', '1', 'string'),
-    bad('NICs', { ...sound, nics: [{}] }, 'nics', '[{}]', 'an empty list (this version connects no NICs)'),
 
     bad('hvparams as a list', { ...sound, hvparams: [] }, 'hvparams', '[]', 'an object'),
     bad('hvparams as null', { ...sound, hvparams: null }, 'hvparams', 'null', 'an object'),
@@ -184,6 +184,97 @@ describe('a specification is refused with path, finding and rule', () => {
     ),
     bad('a read-only disk', { ...sound, disks: [{ ...disk, mode: 'ro' }] }, 'disks.0.mode', '"ro"', '"rw"'),
     bad(
+      'a disk of neither host nor network',
+      { ...sound, disks: [{ uuid, link: null }] },
+      'disks.0',
+      `{"uuid":"${uuid}","dev_type":"file","link":null,"mode":"rw"}`,
+      'a link, or a uri where params.access is "userspace"',
+    ),
+    bad(
+      'a disk that QEMU shall reach by a path',
+      { ...sound, disks: [{ uuid, link: '/srv/a', params: { access: 'userspace' } }] },
+      'disks.0',
+      expect.stringContaining('"link":"/srv/a"'),
+      'a link, or a uri where params.access is "userspace"',
+    ),
+    bad(
+      'a storage that QEMU knows by another name',
+      { ...sound, disks: [{ ...disk, uri: 'ceph:rbd/a' }] },
+      'disks.0.uri',
+      '"ceph:rbd/a"',
+      expect.stringMatching(/^rbd:POOL\/IMAGE/),
+    ),
+    bad(
+      'an access that nobody has',
+      { ...sound, disks: [{ ...disk, params: { access: 'kernel' } }] },
+      'disks.0.params.access',
+      '"kernel"',
+      '"kernelspace", "userspace"',
+    ),
+    bad(
+      'a list for the parameters of a disk',
+      { ...sound, disks: [{ ...disk, params: [] }] },
+      'disks.0.params',
+      '[]',
+      'an object',
+    ),
+    bad(
+      'an address that is none',
+      { ...sound, disks: [{ ...disk, hvinfo: { addr: '0x20' } }] },
+      'disks.0.hvinfo.addr',
+      '"0x20"',
+      'a slot from "0x0" to "0x1f"',
+    ),
+    bad(
+      'a misspelt key of a former place',
+      { ...sound, nics: [{ uuid, mac, hvinfo: { adr: '0x2' } }] },
+      'nics.0.hvinfo.adr',
+      'an unknown key',
+      'driver, id, bus, addr, channel, scsi-id, lun; did you mean addr?',
+    ),
+    bad('a NIC without a MAC address', { ...sound, nics: [{ uuid }] }, 'nics.0.mac', undefined, required),
+    bad(
+      'a MAC address that is none',
+      { ...sound, nics: [{ uuid, mac: 'aa-00-00-35-d8-00' }] },
+      'nics.0.mac',
+      '"aa-00-00-35-d8-00"',
+      'a MAC address such as "aa:00:00:35:d8:00"',
+    ),
+    bad(
+      'a misspelt key of a NIC',
+      { ...sound, nics: [{ uuid, mac, netwrk: 'a' }] },
+      'nics.0.netwrk',
+      'an unknown key',
+      'uuid, mac, nicparams, ip, name, network, netinfo, hvinfo; did you mean network?',
+    ),
+    bad(
+      'a NIC that is connected by magic',
+      { ...sound, nics: [{ uuid, mac, nicparams: { mode: 'magic' } }] },
+      'nics.0.nicparams.mode',
+      '"magic"',
+      '"bridged", "openvswitch", "routed"',
+    ),
+    bad(
+      'a misspelt key of how a NIC is connected',
+      { ...sound, nics: [{ uuid, mac, nicparams: { lnk: 'br0' } }] },
+      'nics.0.nicparams.lnk',
+      'an unknown key',
+      'mode, link, vlan; did you mean link?',
+    ),
+    bad(
+      'two NICs that would have one id',
+      {
+        ...sound,
+        nics: [
+          { uuid, mac },
+          { uuid, mac },
+        ],
+      },
+      'nics.1',
+      `{"uuid":"${uuid}","mac":"${mac}","nicparams":{}}`,
+      'a NIC whose UUID differs from those before it within the first three groups, of which its id is made',
+    ),
+    bad(
       'two disks that would have one id',
       { ...sound, disks: [disk, { ...disk, uuid: '51a3bd5e-6f7c-4a39-ffff-ffffffffffff' }] },
       'disks.1',
@@ -249,6 +340,32 @@ test('several problems at once are all named, one a line', () => {
       'hvparams.acpi: found 1, allowed: true or false',
     ].join('\n'),
   );
+});
+
+test('disks and NICs are taken as Ganeti describes them', () => {
+  const disks = [
+    {
+      uuid,
+      dev_type: 'rbd' as const,
+      link: null,
+      uri: 'rbd:rbd/image1',
+      mode: 'rw' as const,
+      params: { access: 'userspace' as const, pool: 'rbd' },
+      hvinfo: { driver: 'virtio-blk-pci', id: 'disk-7b1c1f0a-5c3e-4f43', bus: 'pci.0', addr: '0xc' },
+    },
+  ];
+  const nics = [
+    {
+      uuid,
+      mac: 'AA:00:00:35:D8:00',
+      nicparams: { mode: 'openvswitch' as const, link: 'ovs0', vlan: '.5' },
+      ip: '192.0.2.7',
+      name: null,
+      network: null,
+      netinfo: { name: 'net1', tags: [] },
+    },
+  ];
+  expect(parseInstanceSpec({ ...sound, disks, nics })).toMatchObject({ disks, nics });
 });
 
 test('the error says what it is', () => {

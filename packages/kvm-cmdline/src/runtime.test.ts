@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { goldenCases, goldenSpec, recordedCapabilities } from '../test/fixtures.ts';
 import type { QemuCapabilities } from './capabilities.ts';
 import { parseInstanceSpec } from './parse-instance-spec.ts';
-import { placeDevices } from './placement.ts';
+import { placeDevices } from './devices/placement.ts';
 import { buildRuntime, type InstanceRuntime } from './runtime.ts';
 
 const recorded = recordedCapabilities();

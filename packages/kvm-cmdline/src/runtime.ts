@@ -1,10 +1,10 @@
 import { argument, type Argument } from './argument.ts';
 import type { QemuCapabilities } from './capabilities.ts';
-import { diskArguments } from './disk-arguments.ts';
+import { diskArguments } from './devices/disk-arguments.ts';
 import { CapabilityError } from './errors.ts';
 import type { InstanceSpec } from './instance-spec.ts';
 import { renderImplied, renderOptions } from './option-string.ts';
-import type { Placement } from './placement.ts';
+import type { Placement } from './devices/placement.ts';
 
 /**
  * An instance as started: all that must be known to find its devices again, to start it again with the same
@@ -44,8 +44,8 @@ export function buildRuntime(
       ...optional('-rtc', instance.hvparams.use_localtime ? 'base=localtime' : '', 'hvparams.use_localtime'),
       ...optional('-cpu', instance.hvparams.cpu_type, 'hvparams.cpu_type'),
       ...optional('-vga', instance.hvparams.vga, 'hvparams.vga'),
-      argument('-net', 'none', 'nics'),
-      ...diskArguments(instance, placement),
+      ...(instance.nics.length === 0 ? [argument('-net', 'none', 'nics')] : []),
+      ...diskArguments(instance, placement, capabilities),
     ],
   };
 }

@@ -49,7 +49,8 @@ function movedFile(folder: string, path: string, content: Uint8Array): string {
   return join(folder, path);
 }
 
-function movedDisk(folder: string, { link, dev_type: devType }: DiskSpec): string {
+function movedDisk(folder: string, { link, dev_type: devType }: DiskSpec): string | null {
+  if (link === null) return null;
   if (devType === 'plain') {
     // Stands in for a block device: QEMU takes character devices for `host_device` too.
     mkdirSync(dirname(join(folder, link)), { recursive: true });

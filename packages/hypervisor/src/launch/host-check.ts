@@ -1,6 +1,22 @@
 import { stat } from 'node:fs/promises';
 
-import { SpecificationError, type InstanceSpec, type SpecificationProblem } from '@kvmkit/kvm-cmdline';
+import {
+  SpecificationError,
+  type DiskSpec,
+  type InstanceSpec,
+  type SpecificationProblem,
+} from '@kvmkit/kvm-cmdline';
+
+/**
+ * A guest whose NICs nothing connects would be another guest.
+ * @throws {SpecificationError} `SPECIFICATION_INVALID` when it has any.
+ */
+export function refuseNics({ nics }: InstanceSpec): void {
+  if (nics.length === 0) return;
+  const found = `${nics.length} of them: ${nics.map(({ uuid }) => uuid).join(', ')}`;
+  const allowed = 'an empty list (this version connects no NICs)';
+  throw new SpecificationError([{ path: 'nics', found, allowed }]);
+}
 
 /**
  * Looks for every file that the specification names on this host.
@@ -10,7 +26,7 @@ export async function checkHostFiles({ hvparams, disks }: InstanceSpec): Promise
   const wanted: [key: string, path: string, devicesToo: boolean][] = [
     ['hvparams.kernel_path', hvparams.kernel_path, false],
     ['hvparams.initrd_path', hvparams.initrd_path, false],
-    ...disks.map(({ link }, index): [string, string, boolean] => [`disks.${index}.link`, link, true]),
+    ...disks.map((disk, index): [string, string, boolean] => [`disks.${index}.link`, hostFileOf(disk), true]),
   ];
   const problems = await Promise.all(
     wanted
@@ -19,6 +35,11 @@ export async function checkHostFiles({ hvparams, disks }: InstanceSpec): Promise
   );
   const found = problems.filter((problem) => problem !== undefined);
   if (found.length > 0) throw new SpecificationError(found);
+}
+
+/** Empty for a disk that QEMU reaches by itself. */
+function hostFileOf({ link, params }: DiskSpec): string {
+  return params?.access === 'userspace' ? '' : (link ?? '');
 }
 
 async function problemOf(

@@ -11,7 +11,7 @@ import type { HypervisorContext } from '../context.ts';
 import { chooseAccelerator } from '../probe/accelerator.ts';
 import { probeCapabilities } from '../probe/capabilities.ts';
 import { checkExecutable } from '../probe/executable.ts';
-import { checkHostFiles } from './host-check.ts';
+import { checkHostFiles, refuseNics } from './host-check.ts';
 
 /** All that a start needs, found out without leaving a trace of the instance. */
 export interface PreparedInstance {
@@ -29,6 +29,7 @@ export async function prepareInstance(
   input: InstanceSpecInput,
 ): Promise<PreparedInstance> {
   const instance = parseInstanceSpec(input);
+  refuseNics(instance);
   const { pidFile, monitor, serial, qmp, job, kvmd } = store.paths(instance.name);
   const { kvm_path: kvmPath, kvm_flag: kvmFlag } = instance.hvparams;
   await Promise.all([checkExecutable(kvmPath), checkHostFiles(instance)]);

@@ -1,5 +1,6 @@
-import { PlacementError } from './errors.ts';
-import type { InstanceSpec } from './instance-spec.ts';
+import { PlacementError } from '../errors.ts';
+import type { InstanceSpec } from '../instance-spec.ts';
+import { deviceId } from './device-id.ts';
 
 /** Where a device sits. */
 export interface PciAddress {
@@ -39,9 +40,4 @@ export function placeDevices(instance: InstanceSpec): Placement {
     return { uuid, id, address };
   });
   return { disks };
-}
-
-/** Ganeti's device id: the kind and the UUID without its last two groups, for QEMU's ids are short. */
-export function deviceId(kind: 'disk' | 'nic', uuid: string): string {
-  return `${kind}-${uuid.split('-').slice(0, -2).join('-')}`;
 }

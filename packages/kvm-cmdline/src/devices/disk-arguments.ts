@@ -1,10 +1,15 @@
-import { argument, type Argument } from './argument.ts';
-import type { DiskDevType, DiskSpec, InstanceSpec } from './instance-spec.ts';
-import { renderOptions } from './option-string.ts';
+import { argument, type Argument } from '../argument.ts';
+import type { QemuCapabilities } from '../capabilities.ts';
+import type { DiskDevType, DiskSpec, InstanceSpec } from '../instance-spec.ts';
+import { renderOptions } from '../option-string.ts';
 import type { PlacedDevice, Placement } from './placement.ts';
 
 /** A device and its block node for each disk, in the specification's order, which is the order the guest sees. */
-export function diskArguments(instance: InstanceSpec, placement: Placement): Argument[] {
+export function diskArguments(
+  instance: InstanceSpec,
+  placement: Placement,
+  _capabilities: QemuCapabilities,
+): Argument[] {
   return instance.disks.flatMap((disk, index) => {
     const placed = placement.disks[index];
     if (placed === undefined) throw new TypeError(`disk ${index} has no place`);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 
-import type { InstanceSpec } from './instance-spec.ts';
-import { parseInstanceSpec } from './parse-instance-spec.ts';
-import { deviceId, placeDevices } from './placement.ts';
+import type { InstanceSpec } from '../instance-spec.ts';
+import { parseInstanceSpec } from '../parse-instance-spec.ts';
+import { deviceId } from './device-id.ts';
+import { placeDevices } from './placement.ts';
 
 const uuidOf = (index: number): string => `932df160-7a22-${String(index).padStart(4, '0')}-a566-7e0ca8386133`;
 
