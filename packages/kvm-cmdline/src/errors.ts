@@ -48,9 +48,11 @@ export class PlacementError extends KvmCmdlineError {
     this.prototype.name = 'PlacementError';
   }
 
-  constructor(deviceId: string, bus: string, occupants: Readonly<Record<string, string>>) {
+  /** @param place what the device looked for: `slot`, or `slot 13` where it had to be that one. */
+  constructor(deviceId: string, place: string, bus: string, occupants: Readonly<Record<string, string>>) {
     const taken = Object.entries(occupants).map(([address, id]) => `${address} ${id}`);
-    super(`no free slot on ${bus} for ${deviceId}; taken: ${taken.join(', ')}`);
+    const list = taken.length === 0 ? 'none is taken' : `taken: ${taken.join(', ')}`;
+    super(`no free ${place} on ${bus} for ${deviceId}; ${list}`);
     this.bus = bus;
     this.occupants = occupants;
   }

@@ -46,11 +46,33 @@ export { parseCapabilities, type CapabilityTexts } from './qemu-texts/parse-capa
 export { parseKvmVersion, type WrittenVersion } from './qemu-texts/kvm-version.ts';
 
 // Who sits where
-export { deviceId } from './devices/device-id.ts';
-export { placeDevices, type PciAddress, type PlacedDevice, type Placement } from './devices/placement.ts';
+export { deviceId, type DeviceKind } from './devices/device-id.ts';
+export {
+  placeDevice,
+  placeDevices,
+  type DeviceRequest,
+  type PlacedDevice,
+  type Placement,
+} from './devices/placement.ts';
+export { busOccupants, type BusSettings, type Resident } from './devices/buses.ts';
+export {
+  addressOfHvInfo,
+  addressProperties,
+  type AddressProperties,
+  type DeviceAddress,
+  type PciAddress,
+  type ScsiAddress,
+} from './devices/device-address.ts';
+
+// Disks
+export { diskProperties } from './devices/disk-arguments.ts';
+export { diskDriver } from './devices/disk-drivers.ts';
+export { diskBlockNode, driveUri, type BlockNode } from './devices/block-node.ts';
+export { parseStorageUri, type ProtocolNode } from './devices/storage-uri.ts';
 
 // NICs
 export { queueOptions, tapFeatures, type NetworkCapabilities, type TapFeatures } from './tap-features.ts';
+export { nicArguments, nicProperties, type NicTap } from './devices/nic-arguments.ts';
 
 // Memory
 export { startMemoryMiB } from './start-memory.ts';

@@ -74,5 +74,5 @@ test.for(goldenCases)('the runtime of %s is plain JSON', (name) => {
 
 test('a disk without a place is a mistake of the caller', () => {
   const instance = parseInstanceSpec(goldenSpec('disk-boot'));
-  expect(() => buildRuntime(instance, { disks: [] }, recorded)).toThrow(TypeError);
+  expect(() => buildRuntime(instance, { disks: [], nics: [] }, recorded)).toThrow(TypeError);
 });

@@ -1,5 +1,7 @@
 import { argument, type Argument } from './argument.ts';
 import type { QemuCapabilities } from './capabilities.ts';
+import { cdromAndFloppyArguments } from './devices/cdrom-arguments.ts';
+import { controllerArguments } from './devices/controller-arguments.ts';
 import { diskArguments } from './devices/disk-arguments.ts';
 import { CapabilityError } from './errors.ts';
 import type { InstanceSpec } from './instance-spec.ts';
@@ -34,11 +36,13 @@ export function buildRuntime(
     arguments: [
       ...identityArguments(instance),
       ...processorArguments(instance),
+      ...controllerArguments(instance, placement, capabilities),
       argument('-device', 'virtio-balloon', 'balloon'),
       ...(instance.hvparams.reboot_behavior === 'exit'
         ? [argument('-no-reboot', undefined, 'hvparams.reboot_behavior')]
         : []),
       ...bootArguments(instance),
+      ...cdromAndFloppyArguments(instance, placement, capabilities),
       argument('-usb', undefined, 'seed'),
       argument('-display', 'none', 'seed'),
       ...optional('-rtc', instance.hvparams.use_localtime ? 'base=localtime' : '', 'hvparams.use_localtime'),

@@ -106,7 +106,8 @@ test('the devices of a running QEMU sit where the placement says', async (ctx) =
   for (const { id, address } of placeDevices(instance).disks) {
     const path = `/machine/peripheral/${id}`;
     // The property is device and function in one number.
-    await expect(qemu.execute('qom-get', { path, property: 'addr' })).resolves.toBe(address.slot * 8);
+    const slot = 'slot' in address ? address.slot : Number.NaN;
+    await expect(qemu.execute('qom-get', { path, property: 'addr' })).resolves.toBe(slot * 8);
     await expect(qemu.execute('qom-get', { path, property: 'drive' })).resolves.toBe(id);
   }
 });

@@ -1,3 +1,5 @@
+import type { HvInfo } from '../instance-spec.ts';
+
 /** A slot of a PCI bus, or of a PCIe root port (its slot 0). */
 export interface PciAddress {
   readonly bus: string;
@@ -25,4 +27,11 @@ export type AddressProperties =
 export function addressProperties(address: DeviceAddress): AddressProperties {
   if (!('slot' in address)) return address;
   return { bus: address.bus, addr: `0x${address.slot.toString(16)}` };
+}
+
+/** The address that an `hvinfo` holds; undefined where it holds none. */
+export function addressOfHvInfo({ bus, addr, channel, lun, ...rest }: HvInfo): DeviceAddress | undefined {
+  const target = rest['scsi-id'];
+  if (target !== undefined) return { bus: 'scsi.0', channel: channel ?? 0, 'scsi-id': target, lun: lun ?? 0 };
+  return bus === undefined || addr === undefined ? undefined : { bus, slot: Number(addr) };
 }

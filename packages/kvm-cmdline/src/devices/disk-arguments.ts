@@ -1,59 +1,82 @@
 import { argument, type Argument } from '../argument.ts';
 import type { QemuCapabilities } from '../capabilities.ts';
-import type { DiskDevType, DiskSpec, InstanceSpec } from '../instance-spec.ts';
-import { renderOptions } from '../option-string.ts';
+import type { HvParams } from '../hv-parameters.ts';
+import type { DiskSpec, InstanceSpec } from '../instance-spec.ts';
+import { renderOptions, type OptionValue } from '../option-string.ts';
+import { cacheOf, diskBlockNode } from './block-node.ts';
+import { bootsFrom, bootIndex } from './boot-device.ts';
+import { cdromsOf } from './cdroms.ts';
+import { addressProperties } from './device-address.ts';
+import { checkDevices, hasOwnWriteCache } from './device-rules.ts';
+import { cdromType, diskDriver } from './disk-drivers.ts';
+import { driveArgument, hasBlockdev, hasDevice } from './old-spellings.ts';
 import type { PlacedDevice, Placement } from './placement.ts';
 
-/** A device and its block node for each disk, in the specification's order, which is the order the guest sees. */
+/**
+ * A device and its block node for each disk, in the specification's order, which is the order the guest sees.
+ * @throws {SpecificationError} `SPECIFICATION_INVALID`, as {@link checkDevices}, which looks at all devices.
+ * @throws {CapabilityError} `QEMU_UNSUITABLE`
+ */
 export function diskArguments(
   instance: InstanceSpec,
   placement: Placement,
-  _capabilities: QemuCapabilities,
+  capabilities: QemuCapabilities,
 ): Argument[] {
+  checkDevices(instance, placement, capabilities);
   return instance.disks.flatMap((disk, index) => {
     const placed = placement.disks[index];
     if (placed === undefined) throw new TypeError(`disk ${index} has no place`);
-    return [
-      argument('-device', deviceOption(instance, disk, placed), `disks.${index}`),
-      argument('-blockdev', blockNode(instance, disk, placed), `disks.${index}`),
-    ];
+    const origin = `disks.${index}`;
+    const boots = index === 0 && bootsFrom(instance, 'disk');
+    if (!hasDevice(capabilities)) {
+      return [driveArgument(instance, disk, { id: undefined, boots, origin }, capabilities)];
+    }
+    const properties = {
+      ...deviceProperties(instance, placement, index, placed),
+      ...bootIndex(boots, placement),
+    };
+    const device = argument(
+      '-device',
+      renderOptions(diskDriver(instance.hvparams.disk_type), properties),
+      origin,
+    );
+    if (!hasBlockdev(capabilities)) {
+      return [device, driveArgument(instance, disk, { id: placed.id, boots, origin }, capabilities)];
+    }
+    // JSON rather than key=value: nested members need no escaping of their own (`-blockdev`, QEMU 2.9).
+    const node = JSON.stringify(diskBlockNode(disk, placed.id, instance.hvparams, capabilities));
+    return [device, argument('-blockdev', node, origin)];
   });
 }
 
-function deviceOption({ hvparams }: InstanceSpec, disk: DiskSpec, { id, address }: PlacedDevice): string {
-  const writeCache = cacheOf(hvparams.disk_cache, disk.dev_type) !== 'writethrough';
-  if (hvparams.disk_type === 'ide') return renderOptions('ide-hd', { drive: id, 'write-cache': writeCache });
-  return renderOptions('virtio-blk-pci', {
-    id,
-    bus: address.bus,
-    addr: `0x${address.slot.toString(16)}`,
-    drive: id,
-    'write-cache': writeCache,
-  });
+/** What a disk's device is told, beside its driver: `-device` and `device_add` take the same. */
+export function diskProperties(
+  hvparams: Pick<HvParams, 'disk_type' | 'disk_cache'>,
+  { dev_type: devType }: Pick<DiskSpec, 'dev_type'>,
+  { id, address }: PlacedDevice,
+): Readonly<Record<string, OptionValue>> {
+  const writeCache = hasOwnWriteCache(hvparams.disk_type)
+    ? undefined
+    : cacheOf(hvparams.disk_cache, devType) !== 'writethrough';
+  const disk = { drive: id, 'write-cache': writeCache };
+  return hvparams.disk_type === 'ide' ? disk : { id, ...addressProperties(address), ...disk };
 }
 
-/** JSON rather than key=value: nested members need no escaping of their own (`-blockdev`, QEMU 2.9). */
-function blockNode({ hvparams }: InstanceSpec, disk: DiskSpec, { id }: PlacedDevice): string {
-  return JSON.stringify({
-    driver: 'raw',
-    'node-name': id,
-    discard: hvparams.disk_discard,
-    cache: { direct: cacheOf(hvparams.disk_cache, disk.dev_type) === 'none', 'no-flush': false },
-    'auto-read-only': false,
-    file: {
-      driver: isFile(disk.dev_type) ? 'file' : 'host_device',
-      filename: disk.link,
-      aio: hvparams.disk_aio,
-    },
-  });
+function deviceProperties(
+  { hvparams, disks }: InstanceSpec,
+  { rootPorts }: Placement,
+  index: number,
+  placed: PlacedDevice,
+): Readonly<Record<string, OptionValue>> {
+  const disk = disks[index];
+  if (disk === undefined) throw new TypeError(`there is no disk ${index}`);
+  const properties = diskProperties(hvparams, disk, placed);
+  if (hvparams.disk_type !== 'ide' || rootPorts === undefined) return properties;
+  const cdroms = cdromType(hvparams) === 'ide' ? cdromsOf(hvparams).length : 0;
+  return { bus: ahciBus(cdroms + index), ...properties };
 }
 
-/** Storage that another host may hold open at the same time must not be cached here (Ganeti's DTS_EXT_MIRROR). */
-function cacheOf(cache: InstanceSpec['hvparams']['disk_cache'], devType: DiskDevType): string {
-  const shared: readonly DiskDevType[] = ['sharedfile', 'gluster', 'blockdev', 'ext'];
-  return shared.includes(devType) ? 'none' : cache;
-}
-
-function isFile(devType: DiskDevType): boolean {
-  return devType === 'file' || devType === 'sharedfile' || devType === 'gluster';
+/** The ports of a q35's AHCI have one unit each, and QEMU by itself only ever looks at the first port. */
+export function ahciBus(port: number): string {
+  return `ide.${port}`;
 }

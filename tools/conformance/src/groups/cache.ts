@@ -14,7 +14,7 @@ const blockNode = v.object({ cache: v.object({ direct: v.boolean(), 'no-flush': 
 
 // Enough for a machine with one disk.
 const texts = {
-  help: 'QEMU 7.2.22',
+  help: 'QEMU 7.2.22\n-blockdev [driver=]driver',
   machines: 'pc-i440fx-7.2 PC (default)',
   devices: 'name "virtio-blk-pci"',
 };

@@ -1,0 +1,136 @@
+import type { QemuCapabilities } from '../capabilities.ts';
+import { CapabilityError, SpecificationError } from '../errors.ts';
+import type { HvParams } from '../hv-parameters.ts';
+import type { InstanceSpec } from '../instance-spec.ts';
+import { cdromsOf } from './cdroms.ts';
+import { cdromType, diskDriver, isScsi } from './disk-drivers.ts';
+import { isaResources } from './isa-nics.ts';
+import { hasBlockdev, hasDevice } from './old-spellings.ts';
+import type { Placement } from './placement.ts';
+
+/**
+ * Refuses what this QEMU, or every one, would refuse of the devices together, by the setting to blame.
+ * @throws {SpecificationError} `SPECIFICATION_INVALID`
+ * @throws {CapabilityError} `QEMU_UNSUITABLE`
+ */
+export function checkDevices(
+  instance: InstanceSpec,
+  placement: Placement,
+  capabilities: QemuCapabilities,
+): void {
+  checkDiskDriver(instance, capabilities);
+  checkDiskSettings(instance, capabilities);
+  checkCdroms(instance);
+  checkIdeUnits(instance, placement);
+  checkScsiTargets(instance, placement);
+  checkReservations(instance, placement);
+  checkIsaNics(instance);
+}
+
+function checkDiskDriver({ hvparams }: InstanceSpec, capabilities: QemuCapabilities): void {
+  const driver = diskDriver(hvparams.disk_type);
+  if (capabilities.deviceTypes.includes(driver)) return;
+  if (!hasDevice(capabilities) && !hasBlockdev(capabilities)) return;
+  throw new CapabilityError(
+    'hvparams.disk_type',
+    `found ${JSON.stringify(hvparams.disk_type)}, this QEMU has no device ${driver}`,
+  );
+}
+
+function checkDiskSettings({ hvparams, disks }: InstanceSpec, { features }: QemuCapabilities): void {
+  if (disks.length === 0) return;
+  if (hvparams.disk_aio === 'io_uring' && !features.ioUring) {
+    throw new CapabilityError('hvparams.disk_aio', 'found "io_uring", which this QEMU has not');
+  }
+  if (hasOwnWriteCache(hvparams.disk_type) && hvparams.disk_cache === 'writethrough') {
+    refuse(
+      'disk_cache',
+      hvparams,
+      `another value: the write cache of a ${hvparams.disk_type} is the disk’s own`,
+    );
+  }
+}
+
+/** Commands of the guest go to the disk as they are: QEMU's device has no `write-cache`. */
+export function hasOwnWriteCache(diskType: HvParams['disk_type']): boolean {
+  return diskType === 'scsi-block' || diskType === 'scsi-generic';
+}
+
+function checkCdroms({ hvparams }: InstanceSpec): void {
+  const type = cdromType(hvparams);
+  if (cdromsOf(hvparams).length === 0 || ['ide', 'paravirtual', 'scsi-cd'].includes(type)) return;
+  const inherited = hvparams.cdrom_disk_type === '' ? ` (disk_type ${type} makes no CD-ROM)` : '';
+  refuse('cdrom_disk_type', hvparams, `"ide", "paravirtual", "scsi-cd"${inherited}`);
+}
+
+function checkIdeUnits({ hvparams, disks }: InstanceSpec, { rootPorts }: Placement): void {
+  // Two channels with two units each, or the six ports of ICH9.
+  const units = rootPorts === undefined ? 4 : 6;
+  const ideDisks = hvparams.disk_type === 'ide' ? disks.length : 0;
+  const ideCdroms = cdromType(hvparams) === 'ide' ? cdromsOf(hvparams).length : 0;
+  if (ideDisks + ideCdroms <= units) return;
+  const setting = ideDisks === 0 ? 'cdrom_disk_type' : 'disk_type';
+  refuse(
+    setting,
+    hvparams,
+    `another value for ${ideDisks} disks and ${ideCdroms} CD-ROMs: there are ${units} IDE units`,
+  );
+}
+
+function checkScsiTargets({ hvparams }: InstanceSpec, { disks }: Placement): void {
+  if (hvparams.scsi_controller_type !== 'lsi') return;
+  // hw/scsi/lsi53c895a.c counts targets 0 to 7 (LSI_MAX_DEVS).
+  const beyond = disks.find(({ address }) => !('slot' in address) && address['scsi-id'] > 7);
+  if (beyond === undefined) return;
+  refuse(
+    'scsi_controller_type',
+    hvparams,
+    `"megasas", "virtio-scsi-pci" for ${disks.length} disks: an lsi has no target for ${beyond.id}`,
+  );
+}
+
+function checkReservations(instance: InstanceSpec, { disks, nics, rootPorts }: Placement): void {
+  const { hvparams } = instance;
+  const placed = [...disks, ...nics].filter(({ address }) => 'slot' in address);
+  if (placed.length === 0) return;
+  const taken = rootPorts === undefined ? slotsOfOthers(instance) : slotsOfChipset(hvparams);
+  if (hvparams.kvm_pci_reservations >= taken) return;
+  refuse(
+    'kvm_pci_reservations',
+    hvparams,
+    `${taken} to 32: other devices of this guest take slots 0 to ${taken - 1}`,
+  );
+}
+
+function checkIsaNics({ hvparams, nics }: InstanceSpec): void {
+  if (hvparams.nic_type !== 'ne2k_isa' || nics.length <= isaResources.length) return;
+  refuse(
+    'nic_type',
+    hvparams,
+    `another value for ${nics.length} NICs: there are ports for ${isaResources.length} of these`,
+  );
+}
+
+/** The host bridge, the ISA bridge of an i440fx, the VGA: QEMU makes them before any `-device`. */
+function slotsOfChipset({ vga }: HvParams): number {
+  return 2 + (vga === 'none' ? 0 : 1);
+}
+
+/** These and the devices without an address of their own, which QEMU gives the first free slots. */
+function slotsOfOthers({ hvparams }: InstanceSpec): number {
+  const balloon = 1;
+  const present = [
+    isScsi(hvparams.disk_type) || isScsi(hvparams.cdrom_disk_type),
+    hvparams.use_guest_agent,
+    hvparams.spice_bind !== '' && hvparams.spice_use_vdagent,
+    hvparams.soundhw !== '',
+  ].filter(Boolean).length;
+  const cdroms = cdromType(hvparams) === 'paravirtual' ? cdromsOf(hvparams).length : 0;
+  return slotsOfChipset(hvparams) + balloon + present + cdroms;
+}
+
+function refuse(name: keyof HvParams, hvparams: HvParams, allowed: string): never {
+  throw new SpecificationError([
+    { path: `hvparams.${name}`, found: JSON.stringify(hvparams[name]), allowed },
+  ]);
+}
