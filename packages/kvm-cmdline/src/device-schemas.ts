@@ -25,7 +25,7 @@ export const diskEntries = () => ({
   size: v.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   name: v.optional(text()),
   params: v.optional(diskParams()),
-  hvinfo: v.optional(object(hvInfoEntries())),
+  hvinfo: v.optional(hvInfo()),
 });
 
 export const nicEntries = () => ({
@@ -36,7 +36,7 @@ export const nicEntries = () => ({
   name: v.optional(v.nullable(text())),
   network: v.optional(v.nullable(text())),
   netinfo: v.optional(v.nullable(v.record(v.string(), v.unknown()))),
-  hvinfo: v.optional(object(hvInfoEntries())),
+  hvinfo: v.optional(hvInfo()),
 });
 
 export const nicParamsEntries = () => ({
@@ -48,17 +48,34 @@ export const nicParamsEntries = () => ({
 export const hvInfoEntries = () => ({
   driver: v.optional(text()),
   id: v.optional(v.pipe(text(), v.regex(/^[a-z][\w.-]*$/i, idRule))),
-  bus: v.optional(text()),
+  bus: v.optional(v.pipe(v.string(), v.regex(/^(?:pci\.0|scsi\.0|port\d{1,2})$/, busRule))),
   addr: v.optional(v.pipe(v.string(), v.regex(/^0x(?:1?[0-9a-f])$/, 'a slot from "0x0" to "0x1f"'))),
   channel: v.optional(wholeNumber(0, 0)),
   'scsi-id': v.optional(wholeNumber(0, 15)),
   lun: v.optional(wholeNumber(0, 0)),
 });
 
+const busRule = '"pci.0", "scsi.0", or a root port such as "port0"';
 const sourceRule = 'a link, or a uri where params.access is "userspace"';
 const macRule = 'a MAC address such as "aa:00:00:35:d8:00"';
 // id_wellformed() in QEMU's util/id.c
 const idRule = 'an id as QEMU takes it: a letter, then letters, digits, "-", "." and "_"';
+
+const hvInfo = () =>
+  v.pipe(
+    object(hvInfoEntries()),
+    v.check((given) => hasWholeAddress(given), 'a whole address, bus and addr or bus and scsi-id, or none'),
+  );
+
+function hasWholeAddress(given: {
+  readonly bus?: string | undefined;
+  readonly addr?: string | undefined;
+  readonly 'scsi-id'?: number | undefined;
+}): boolean {
+  if (given.bus === undefined) return given.addr === undefined && given['scsi-id'] === undefined;
+  const isTarget = given.bus === 'scsi.0';
+  return (given.addr === undefined) === isTarget && (given['scsi-id'] === undefined) !== isTarget;
+}
 
 // Other members are Ganeti's, for whoever makes the disk.
 const diskParams = () => looseObject({ access: v.optional(v.picklist(['kernelspace', 'userspace'])) });

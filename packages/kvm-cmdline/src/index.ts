@@ -81,7 +81,7 @@ export { startMemoryMiB } from './start-memory.ts';
 export { buildRuntime, type InstanceRuntime } from './runtime.ts';
 export { buildArguments, buildCommandLine, type Execution } from './command-line.ts';
 export type { Argument } from './argument.ts';
-export { renderOptions, type OptionValue } from './option-string.ts';
+export { renderNested, renderOptions, type OptionValue } from './option-string.ts';
 
 // Errors
 export {

@@ -33,6 +33,11 @@ export function renderImplied(
     : renderOptions(value, options);
 }
 
+/** Renders members of any depth as JSON, in which nothing is special to QEMU (`-blockdev` from 2.9 on). */
+export function renderNested(members: object): string {
+  return JSON.stringify(members);
+}
+
 function escapeComma(text: string): string {
   return text.replaceAll(',', ',,');
 }

@@ -225,6 +225,27 @@ describe('a specification is refused with path, finding and rule', () => {
       '"0x20"',
       'a slot from "0x0" to "0x1f"',
     ),
+    ...[
+      { bus: 'pci.0' },
+      { addr: '0xc' },
+      { bus: 'scsi.0', addr: '0xc' },
+      { bus: 'pci.0', 'scsi-id': 1 },
+    ].map((hvinfo) =>
+      bad(
+        `the address ${JSON.stringify(hvinfo)}, which is not a whole one`,
+        { ...sound, nics: [{ uuid, mac, hvinfo }] },
+        'nics.0.hvinfo',
+        JSON.stringify(hvinfo),
+        'a whole address, bus and addr or bus and scsi-id, or none',
+      ),
+    ),
+    bad(
+      'a bus that nothing is placed on',
+      { ...sound, nics: [{ uuid, mac, hvinfo: { bus: 'pci.1', addr: '0x2' } }] },
+      'nics.0.hvinfo.bus',
+      '"pci.1"',
+      '"pci.0", "scsi.0", or a root port such as "port0"',
+    ),
     bad(
       'a misspelt key of a former place',
       { ...sound, nics: [{ uuid, mac, hvinfo: { adr: '0x2' } }] },

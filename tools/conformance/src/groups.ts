@@ -1,5 +1,10 @@
 import type { Group } from './group.ts';
 import { affinity } from './groups/affinity.ts';
+import { allocate } from './groups/allocate.ts';
+import { blockdev } from './groups/blockdev.ts';
+import { driveuri } from './groups/driveuri.ts';
+import { slots } from './groups/slots.ts';
+import { uri } from './groups/uri.ts';
 import { assess } from './groups/assess.ts';
 import { cache } from './groups/cache.ts';
 import { cpumask } from './groups/cpumask.ts';
@@ -31,5 +36,10 @@ export const groups: readonly Group[] = [
   tapfeat,
   types,
   validate,
+  allocate,
+  blockdev,
+  driveuri,
+  slots,
+  uri,
   version,
 ];

@@ -1,7 +1,7 @@
 import { argument, type Argument } from '../argument.ts';
 import type { QemuCapabilities } from '../capabilities.ts';
 import type { InstanceSpec } from '../instance-spec.ts';
-import { renderOptions } from '../option-string.ts';
+import { renderNested, renderOptions } from '../option-string.ts';
 import { cdromBlockNode } from './block-node.ts';
 import { bootIndex, bootsFrom } from './boot-device.ts';
 import { cdromsOf, type Cdrom } from './cdroms.ts';
@@ -47,7 +47,7 @@ function cdromArguments(
     ...bootIndex(boots, placement),
   };
   return [
-    argument('-blockdev', JSON.stringify(cdromBlockNode(cdrom)), cdrom.origin),
+    argument('-blockdev', renderNested(cdromBlockNode(cdrom)), cdrom.origin),
     argument('-device', renderOptions(cdromDriver(type), properties), cdrom.origin),
   ];
 }
@@ -75,7 +75,7 @@ function floppyArguments(
   const properties = { drive: 'floppy1', ...bootIndex(bootsFrom(instance, 'floppy'), placement) };
   const origin = 'hvparams.floppy_image_path';
   return [
-    argument('-blockdev', JSON.stringify(node), origin),
+    argument('-blockdev', renderNested(node), origin),
     argument('-device', renderOptions('floppy', properties), origin),
   ];
 }

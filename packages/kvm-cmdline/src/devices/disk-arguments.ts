@@ -2,7 +2,7 @@ import { argument, type Argument } from '../argument.ts';
 import type { QemuCapabilities } from '../capabilities.ts';
 import type { HvParams } from '../hv-parameters.ts';
 import type { DiskSpec, InstanceSpec } from '../instance-spec.ts';
-import { renderOptions, type OptionValue } from '../option-string.ts';
+import { renderNested, renderOptions, type OptionValue } from '../option-string.ts';
 import { cacheOf, diskBlockNode } from './block-node.ts';
 import { bootsFrom, bootIndex } from './boot-device.ts';
 import { cdromsOf } from './cdroms.ts';
@@ -43,8 +43,7 @@ export function diskArguments(
     if (!hasBlockdev(capabilities)) {
       return [device, driveArgument(instance, disk, { id: placed.id, boots, origin }, capabilities)];
     }
-    // JSON rather than key=value: nested members need no escaping of their own (`-blockdev`, QEMU 2.9).
-    const node = JSON.stringify(diskBlockNode(disk, placed.id, instance.hvparams, capabilities));
+    const node = renderNested(diskBlockNode(disk, placed.id, instance.hvparams, capabilities));
     return [device, argument('-blockdev', node, origin)];
   });
 }
