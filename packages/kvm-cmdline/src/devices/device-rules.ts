@@ -2,6 +2,7 @@ import type { QemuCapabilities } from '../capabilities.ts';
 import { CapabilityError, SpecificationError } from '../errors.ts';
 import type { HvParams } from '../hv-parameters.ts';
 import type { InstanceSpec } from '../instance-spec.ts';
+import { foundText } from '../problem-texts.ts';
 import { cdromsOf } from './cdroms.ts';
 import { cdromType, diskDriver, isScsi } from './disk-drivers.ts';
 import { isaResources } from './isa-nics.ts';
@@ -18,6 +19,7 @@ export function checkDevices(
   placement: Placement,
   capabilities: QemuCapabilities,
 ): void {
+  checkNames(instance);
   checkDiskDriver(instance, capabilities);
   checkDiskSettings(instance, capabilities);
   checkCdroms(instance);
@@ -25,6 +27,27 @@ export function checkDevices(
   checkScsiTargets(instance, placement);
   checkReservations(instance, placement);
   checkIsaNics(instance);
+}
+
+/** QEMU's JSON knows none of Unicode's noncharacters (`is_valid_codepoint` in util/unicode.c). */
+function checkNames({ hvparams, disks }: InstanceSpec): void {
+  const names: readonly (readonly [path: string, name: string | null | undefined])[] = [
+    ...disks.flatMap(({ link, uri }, index) => [
+      [`disks.${index}.link`, link] as const,
+      [`disks.${index}.uri`, uri] as const,
+    ]),
+    ...(['cdrom_image_path', 'cdrom2_image_path', 'floppy_image_path'] as const).map(
+      (name) => [`hvparams.${name}`, hvparams[name]] as const,
+    ),
+  ];
+  const problems = names
+    .filter(([, name]) => /\p{Noncharacter_Code_Point}/u.test(name ?? ''))
+    .map(([path, name]) => ({
+      path,
+      found: foundText(name),
+      allowed: 'text without Unicode’s noncharacters',
+    }));
+  if (problems.length > 0) throw new SpecificationError(problems);
 }
 
 function checkDiskDriver({ hvparams }: InstanceSpec, capabilities: QemuCapabilities): void {

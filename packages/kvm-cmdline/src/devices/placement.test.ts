@@ -1,29 +1,18 @@
 import { expect, test } from 'vitest';
 
 import type { InstanceSpec } from '../instance-spec.ts';
-import { parseInstanceSpec } from '../parse-instance-spec.ts';
+import { instanceWith, uuidOf } from '../../test/device-instance.ts';
 import type { HvParams } from '../hv-parameters.ts';
 import { busOccupants } from './buses.ts';
 import type { DeviceAddress } from './device-address.ts';
 import { deviceId } from './device-id.ts';
 import { placeDevice, placeDevices, type Placement } from './placement.ts';
 
-const uuidOf = (index: number): string => `932df160-7a22-${String(index).padStart(4, '0')}-a566-7e0ca8386133`;
+const withDisks = (count: number, reservations: number): InstanceSpec =>
+  instanceWith({ disks: count }, { kvm_pci_reservations: reservations });
 
-function withDisks(count: number, reservations: number): InstanceSpec {
-  return withDevices(count, 0, { kvm_pci_reservations: reservations });
-}
-
-/** Parameters that this version does not yet start a guest with are put in after parsing. */
-function withDevices(disks: number, nics: number, hvparams: Partial<HvParams>): InstanceSpec {
-  const instance = parseInstanceSpec({
-    name: 'web1',
-    uuid: '7b1c1f0a-5c3e-4f43-9f0e-2d1a4c2b9e10',
-    disks: Array.from({ length: disks }, (_, index) => ({ uuid: uuidOf(index), link: `/srv/${index}.img` })),
-    nics: Array.from({ length: nics }, (_, index) => ({ uuid: uuidOf(index), mac: 'aa:00:00:35:d8:00' })),
-  });
-  return { ...instance, hvparams: { ...instance.hvparams, ...hvparams } };
-}
+const withDevices = (disks: number, nics: number, hvparams: Partial<HvParams>): InstanceSpec =>
+  instanceWith({ disks, nics }, hvparams);
 
 function addressesOf({ disks, nics }: Placement): DeviceAddress[] {
   return [...disks, ...nics].map(({ address }) => address);
