@@ -15,6 +15,7 @@ import {
   type InstanceSpec,
 } from '../src/index.ts';
 import { executionIn, goldenCases, goldenSpec, recordedCapabilities } from './fixtures.ts';
+import { oddText } from './odd-text.ts';
 import { greetingOf, noQemu, qemuBinary, startQemu, type RunningQemu } from './qemu.ts';
 
 const capabilities = recordedCapabilities();
@@ -148,34 +149,3 @@ test('odd texts come back from QEMU unchanged, as name, kernel arguments and fil
     ],
   });
 });
-
-/** Text of at most so many bytes, mostly of what has a meaning somewhere. */
-function oddText(limitBytes: number): fc.Arbitrary<string> {
-  const telling = fc.constantFrom(
-    ',',
-    ',,',
-    '=',
-    '"',
-    "'",
-    '\\',
-    ' ',
-    '\n',
-    '%s',
-    '$',
-    '{',
-    ':',
-    'é',
-    '漢',
-    '😀',
-    'on',
-  );
-  const unit = fc.oneof(telling, fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }));
-  return fc
-    .string({ unit, minLength: 1, maxLength: Math.floor(limitBytes / 4), size: 'max' })
-    .filter((text) => !text.includes('\0') && !hasNoncharacter(text));
-}
-
-// QMP's JSON refuses Unicode's noncharacters (`is_valid_codepoint` in util/unicode.c), whoever sends them.
-function hasNoncharacter(text: string): boolean {
-  return /\p{Noncharacter_Code_Point}/u.test(text);
-}

@@ -6,8 +6,8 @@ import { cdromBlockNode } from './block-node.ts';
 import { bootIndex, bootsFrom } from './boot-device.ts';
 import { cdromsOf, type Cdrom } from './cdroms.ts';
 import { addressProperties } from './device-address.ts';
-import { ahciBus } from './disk-arguments.ts';
 import { cdromType } from './disk-drivers.ts';
+import { ideUnit } from './ide-units.ts';
 import { cdromDriveArgument, floppyDriveArgument, hasBlockdev } from './old-spellings.ts';
 import type { Placement } from './placement.ts';
 
@@ -30,7 +30,7 @@ export function cdromAndFloppyArguments(
 }
 
 function cdromArguments(
-  { hvparams }: InstanceSpec,
+  instance: InstanceSpec,
   cdrom: Cdrom,
   {
     index,
@@ -38,10 +38,9 @@ function cdromArguments(
     placement,
   }: { readonly index: number; readonly boots: boolean; readonly placement: Placement },
 ): Argument[] {
-  const type = cdromType(hvparams);
-  const onAhci = type === 'ide' && placement.rootPorts !== undefined;
+  const type = cdromType(instance.hvparams);
   const properties = {
-    ...(onAhci ? { bus: ahciBus(index) } : {}),
+    ...(type === 'ide' ? ideUnit(index, instance, placement) : {}),
     ...(cdrom.address === undefined ? {} : addressProperties(cdrom.address)),
     drive: cdrom.id,
     ...bootIndex(boots, placement),

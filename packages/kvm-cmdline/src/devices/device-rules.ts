@@ -5,6 +5,7 @@ import type { InstanceSpec } from '../instance-spec.ts';
 import { foundText } from '../problem-texts.ts';
 import { cdromsOf } from './cdroms.ts';
 import { cdromType, diskDriver, isScsi } from './disk-drivers.ts';
+import { ideCapacity, ideCdroms, ideDisks } from './ide-units.ts';
 import { isaResources } from './isa-nics.ts';
 import { hasBlockdev, hasDevice } from './old-spellings.ts';
 import type { Placement } from './placement.ts';
@@ -86,17 +87,13 @@ function checkCdroms({ hvparams }: InstanceSpec): void {
   refuse('cdrom_disk_type', hvparams, `"ide", "paravirtual", "scsi-cd"${inherited}`);
 }
 
-function checkIdeUnits({ hvparams, disks }: InstanceSpec, { rootPorts }: Placement): void {
-  // Two channels with two units each, or the six ports of ICH9.
-  const units = rootPorts === undefined ? 4 : 6;
-  const ideDisks = hvparams.disk_type === 'ide' ? disks.length : 0;
-  const ideCdroms = cdromType(hvparams) === 'ide' ? cdromsOf(hvparams).length : 0;
-  if (ideDisks + ideCdroms <= units) return;
-  const setting = ideDisks === 0 ? 'cdrom_disk_type' : 'disk_type';
+function checkIdeUnits(instance: InstanceSpec, placement: Placement): void {
+  const [disks, cdroms, units] = [ideDisks(instance), ideCdroms(instance), ideCapacity(placement)];
+  if (disks + cdroms <= units) return;
   refuse(
-    setting,
-    hvparams,
-    `another value for ${ideDisks} disks and ${ideCdroms} CD-ROMs: there are ${units} IDE units`,
+    disks === 0 ? 'cdrom_disk_type' : 'disk_type',
+    instance.hvparams,
+    `another value for ${disks} disks and ${cdroms} CD-ROMs: there are ${units} IDE units`,
   );
 }
 

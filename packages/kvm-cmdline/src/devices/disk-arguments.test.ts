@@ -262,3 +262,15 @@ test('each IDE disk of a q35 has a port of its own, after those of the CD-ROMs',
     '-device ide-hd,bus=ide.2,drive=disk-932df160-7a22-0001,write-cache=on',
   ]);
 });
+
+test('the first two IDE devices of a PC have their places from QEMU, as Ganeti’s; more need to be told', () => {
+  expect(devicesOf(instanceWith({ disks: 2 }, { disk_type: 'ide' }))).toEqual([
+    '-device ide-hd,drive=disk-932df160-7a22-0000,write-cache=on',
+    '-device ide-hd,drive=disk-932df160-7a22-0001,write-cache=on',
+  ]);
+  const beside = { disk_type: 'ide', cdrom_image_path: '/srv/a.iso' } as const;
+  expect(devicesOf(instanceWith({ disks: 2 }, beside))).toEqual([
+    '-device ide-hd,bus=ide.0,unit=1,drive=disk-932df160-7a22-0000,write-cache=on',
+    '-device ide-hd,bus=ide.1,unit=0,drive=disk-932df160-7a22-0001,write-cache=on',
+  ]);
+});

@@ -5,10 +5,10 @@ import type { DiskSpec, InstanceSpec } from '../instance-spec.ts';
 import { renderNested, renderOptions, type OptionValue } from '../option-string.ts';
 import { cacheOf, diskBlockNode } from './block-node.ts';
 import { bootsFrom, bootIndex } from './boot-device.ts';
-import { cdromsOf } from './cdroms.ts';
 import { addressProperties } from './device-address.ts';
 import { checkDevices, hasOwnWriteCache } from './device-rules.ts';
-import { cdromType, diskDriver } from './disk-drivers.ts';
+import { diskDriver } from './disk-drivers.ts';
+import { ideCdroms, ideUnit } from './ide-units.ts';
 import { driveArgument, hasBlockdev, hasDevice } from './old-spellings.ts';
 import type { PlacedDevice, Placement } from './placement.ts';
 
@@ -34,6 +34,8 @@ export function diskArguments(
     const properties = {
       ...deviceProperties(instance, placement, index, placed),
       ...bootIndex(boots, placement),
+      // Devices before 2.8 have no such property; there the drive says all of it.
+      ...(hasBlockdev(capabilities) ? {} : { 'write-cache': undefined }),
     };
     const device = argument(
       '-device',
@@ -54,28 +56,24 @@ export function diskProperties(
   { dev_type: devType }: Pick<DiskSpec, 'dev_type'>,
   { id, address }: PlacedDevice,
 ): Readonly<Record<string, OptionValue>> {
-  const writeCache = hasOwnWriteCache(hvparams.disk_type)
-    ? undefined
-    : cacheOf(hvparams.disk_cache, devType) !== 'writethrough';
-  const disk = { drive: id, 'write-cache': writeCache };
+  // No boolean: it may be `auto` too, so that QMP takes texts only.
+  const writeCache = cacheOf(hvparams.disk_cache, devType) === 'writethrough' ? 'off' : 'on';
+  const disk = {
+    drive: id,
+    ...(hasOwnWriteCache(hvparams.disk_type) ? {} : { 'write-cache': writeCache }),
+  };
   return hvparams.disk_type === 'ide' ? disk : { id, ...addressProperties(address), ...disk };
 }
 
 function deviceProperties(
-  { hvparams, disks }: InstanceSpec,
-  { rootPorts }: Placement,
+  instance: InstanceSpec,
+  placement: Placement,
   index: number,
   placed: PlacedDevice,
 ): Readonly<Record<string, OptionValue>> {
-  const disk = disks[index];
+  const disk = instance.disks[index];
   if (disk === undefined) throw new TypeError(`there is no disk ${index}`);
-  const properties = diskProperties(hvparams, disk, placed);
-  if (hvparams.disk_type !== 'ide' || rootPorts === undefined) return properties;
-  const cdroms = cdromType(hvparams) === 'ide' ? cdromsOf(hvparams).length : 0;
-  return { bus: ahciBus(cdroms + index), ...properties };
-}
-
-/** The ports of a q35's AHCI have one unit each, and QEMU by itself only ever looks at the first port. */
-export function ahciBus(port: number): string {
-  return `ide.${port}`;
+  const properties = diskProperties(instance.hvparams, disk, placed);
+  if (instance.hvparams.disk_type !== 'ide') return properties;
+  return { ...ideUnit(ideCdroms(instance) + index, instance, placement), ...properties };
 }
