@@ -16,7 +16,14 @@ export const nic = (): v.GenericSchema<NicSpec> =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
   object(nicEntries()) as unknown as v.GenericSchema<NicSpec>;
 
-export const diskEntries = () => ({
+/** The keys that may stand in a disk or a NIC, or in an object within it. */
+export function deviceKeys(list: 'disks' | 'nics', within?: string): string[] {
+  if (within === 'hvinfo') return Object.keys(hvInfoEntries());
+  if (within === 'nicparams') return Object.keys(nicParamsEntries());
+  return Object.keys(list === 'disks' ? diskEntries() : nicEntries());
+}
+
+const diskEntries = () => ({
   uuid: uuid(),
   dev_type: v.optional(v.picklist(devTypes), 'file'),
   link: v.nullable(absolutePath()),
@@ -28,7 +35,7 @@ export const diskEntries = () => ({
   hvinfo: v.optional(hvInfo()),
 });
 
-export const nicEntries = () => ({
+const nicEntries = () => ({
   uuid: uuid(),
   mac: v.pipe(v.string(), v.regex(/^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i, macRule)),
   nicparams: v.optional(object(nicParamsEntries()), {}),
@@ -39,13 +46,13 @@ export const nicEntries = () => ({
   hvinfo: v.optional(hvInfo()),
 });
 
-export const nicParamsEntries = () => ({
+const nicParamsEntries = () => ({
   mode: v.optional(v.picklist(nicModes)),
   link: v.optional(text()),
   vlan: v.optional(text()),
 });
 
-export const hvInfoEntries = () => ({
+const hvInfoEntries = () => ({
   driver: v.optional(text()),
   id: v.optional(v.pipe(text(), v.regex(/^[a-z][\w.-]*$/i, idRule))),
   bus: v.optional(v.pipe(v.string(), v.regex(/^(?:pci\.0|scsi\.0|port\d{1,2})$/, busRule))),

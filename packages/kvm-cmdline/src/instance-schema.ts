@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 
-import { object } from './object-schema.ts';
+import { deviceKeys, disk, nic } from './device-schemas.ts';
 import { deviceId, type DeviceKind } from './devices/device-id.ts';
-import { disk, diskEntries, hvInfoEntries, nic, nicEntries, nicParamsEntries } from './device-schemas.ts';
 import { hvParameters, type HvParameter } from './hv-parameters.ts';
 import type { BeParams } from './instance-spec.ts';
+import { object } from './object-schema.ts';
 import { brokenRule } from './parameters/value-rules.ts';
 import { text, uuid, wholeNumber } from './text-schemas.ts';
 
@@ -17,10 +17,8 @@ export function instanceSpecSchema(): v.GenericSchema {
 export function knownKeys(path: readonly string[]): string[] {
   if (path[0] === 'hvparams') return Object.keys(hvParameters);
   if (path[0] === 'beparams') return Object.keys(beParamsEntries());
-  if (path[0] === 'disks') return Object.keys(path[2] === 'hvinfo' ? hvInfoEntries() : diskEntries());
-  if (path[0] !== 'nics') return Object.keys(instanceEntries());
-  if (path[2] === 'hvinfo') return Object.keys(hvInfoEntries());
-  return Object.keys(path[2] === 'nicparams' ? nicParamsEntries() : nicEntries());
+  const [list, , within] = path;
+  return list === 'disks' || list === 'nics' ? deviceKeys(list, within) : Object.keys(instanceEntries());
 }
 
 const instanceEntries = () => ({

@@ -3,7 +3,7 @@ import { fitsInArgv } from '../text-rules.ts';
 /** A protocol node of QEMU's block layer: the members of `-blockdev` that say where the data is. */
 export type ProtocolNode = Readonly<Record<string, unknown>> & { readonly driver: string };
 
-export const storageUriRule =
+export const storageUriRule: string =
   'rbd:POOL/IMAGE[:id=USER], gluster://HOST:PORT/VOLUME/PATH, nbd://HOST[:PORT]/[EXPORT], ' +
   'nbd+unix:///[EXPORT]?socket=PATH or iscsi://HOST[:PORT]/TARGET/LUN';
 
