@@ -69,9 +69,25 @@ export const wanted: readonly WantedDifference[] = [
     reason: 'QEMU reaches NBD and iSCSI by itself too',
   },
   {
-    where: { group: 'uri', when: ({ uri }) => /^rbd:[^/:@\s]+\/[^/:@\s]+:id=[^:@\s]+$/.test(String(uri)) },
-    instead: (answer) => answer.kind === 'result',
-    reason: 'a user of Ceph may be named, as in Ganeti HEAD',
+    where: {
+      group: 'uri',
+      when: ({ uri }) => /^rbd:[^/:@\s]+\/[^/:@\s]+(?::id=[^:@\s]+)?$/.test(String(uri)),
+    },
+    instead: (answer, recorded) => answer.kind === 'result' && recorded.error !== undefined,
+    reason: 'Ceph has names with hyphens, underscores and capitals, and users, which Ganeti HEAD takes too',
+  },
+  {
+    where: { group: 'uri', when: ({ uri }) => String(uri).startsWith('gluster://[') },
+    instead: (answer, recorded) => answer.kind === 'result' && recorded.error !== undefined,
+    reason: 'an IPv6 address in brackets is a host too',
+  },
+  {
+    where: {
+      group: 'uri',
+      when: ({ uri }) => /^gluster:\/\/[^/]*:(?:0+|\d{6,}|[7-9]\d{4}|6[6-9]\d{3})\//.test(String(uri)),
+    },
+    instead: refusedFor('no storage'),
+    reason: 'no server listens on a port that there is not',
   },
   {
     where: { group: 'cache', when: ({ dev_type }) => dev_type === 'diskless' },

@@ -131,9 +131,23 @@ test.for<[title: string, group: string, given: Given, recorded: Recorded, reason
   [
     'Ceph has users',
     'uri',
-    { mode: 'storage_uri', uri: 'rbd:p/i:id=u' },
-    { error: 'Unsupported storage URI scheme: rbd:p/i:id=u' },
-    /^a user of Ceph/,
+    { mode: 'storage_uri', uri: 'rbd:my-pool/I_1:id=u' },
+    { error: 'Unsupported storage URI scheme: rbd:my-pool/I_1:id=u' },
+    /^Ceph has names/,
+  ],
+  [
+    'a server of Gluster may have an IPv6 address',
+    'uri',
+    { mode: 'storage_uri', uri: 'gluster://[::1]:24007/v/p' },
+    { error: 'Unsupported storage URI scheme: gluster://[::1]:24007/v/p' },
+    /^an IPv6 address in brackets/,
+  ],
+  [
+    'a port has a number up to 65535',
+    'uri',
+    { mode: 'storage_uri', uri: 'gluster://h:99999/v/p' },
+    { result: { driver: 'gluster' } },
+    /^no server listens/,
   ],
   [
     'a disk is not diskless',

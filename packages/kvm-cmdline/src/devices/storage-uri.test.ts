@@ -56,6 +56,8 @@ test.for([
   'rbd:pool/img:conf=/x',
   'rbd:pool/img\n',
   'rbd:a/b/c',
+  'gluster://h:1/vol/x\n',
+  'gluster://h:1/vol/x\u2028y',
   'gluster://h/vol/x',
   'gluster://Host:1/vol/x',
   'gluster://h:0/vol/x',

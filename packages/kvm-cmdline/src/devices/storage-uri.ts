@@ -13,7 +13,7 @@ export function isStorageUri(uri: string): boolean {
 
 /** A storage that QEMU reaches by itself; undefined for what is none. Passwords have no place in a command line. */
 export function parseStorageUri(uri: string): ProtocolNode | undefined {
-  if (!fitsInArgv(uri)) return undefined;
+  if (!fitsInArgv(uri) || uri.includes('\n')) return undefined;
   const scheme = /^[a-z+]+:/.exec(uri)?.[0];
   switch (scheme) {
     case 'rbd:':
@@ -41,7 +41,7 @@ function rbd(uri: string): ProtocolNode | undefined {
 
 function gluster(uri: string): ProtocolNode | undefined {
   const [, host = '', port, volume, path] =
-    /^gluster:\/\/([a-z0-9.-]+|\[[0-9a-f:.]+\]):(\d{1,5})\/([^/]+)\/(.+)$/s.exec(uri) ?? [];
+    /^gluster:\/\/([a-z0-9.-]+|\[[0-9a-f:.]+\]):(\d{1,5})\/([^/]+)\/(.+)$/.exec(uri) ?? [];
   if (port === undefined || volume === undefined || path === undefined || !isPort(port)) return undefined;
   return { driver: 'gluster', server: [{ type: 'inet', host: withoutBrackets(host), port }], volume, path };
 }
