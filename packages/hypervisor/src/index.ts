@@ -5,6 +5,7 @@ export { KvmHypervisor, type Explanation, type KvmPathOption } from './kvm-hyper
 // What goes in
 export type { InstanceSpecInput } from '@kvmkit/kvm-cmdline';
 export type { GivenParameters } from './parameters/check-parameters.ts';
+export type { ExplainOptions } from './launch/explain.ts';
 export type { StartOptions } from './launch/start.ts';
 export type { StopOptions } from './stop/stop.ts';
 
@@ -14,7 +15,7 @@ export type { StoppedInstance } from './stop/stop.ts';
 export type { InstanceInfo, InstanceState } from './inspect/instance-info.ts';
 export type { NodeInfo } from './node/node-info.ts';
 export type { Verification } from './node/verify.ts';
-export type { ParameterAdvice } from '@kvmkit/kvm-cmdline';
+export type { CommandLineDifference, ParameterAdvice } from '@kvmkit/kvm-cmdline';
 
 // Errors
 export {

@@ -1,9 +1,15 @@
 import type { Duplex } from 'node:stream';
 
-import type { Argument, InstanceSpecInput, ParameterAdvice } from '@kvmkit/kvm-cmdline';
+import type {
+  Argument,
+  CommandLineDifference,
+  InstanceSpecInput,
+  ParameterAdvice,
+} from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from './context.ts';
 import type { InstanceInfo } from './inspect/instance-info.ts';
+import type { ExplainOptions } from './launch/explain.ts';
 import type { StartedInstance, StartOptions } from './launch/start.ts';
 import type { NodeInfo } from './node/node-info.ts';
 import type { Verification } from './node/verify.ts';
@@ -83,13 +89,28 @@ export class KvmHypervisor {
   }
 
   /**
-   * The exact command that a start would run, with the setting behind each option. Starts no guest.
+   * The exact command that a start would run, with the setting behind each option. Starts no guest; with the
+   * `capabilities` of another QEMU, asks nothing of this host either.
    * @throws `SPECIFICATION_INVALID`, `INSTANCE_NAME_INVALID`, `SOCKET_PATH_TOO_LONG`, `QEMU_UNUSABLE`,
    * `QEMU_UNSUITABLE`, `BUS_FULL`
    */
-  async explain(instance: InstanceSpecInput): Promise<Explanation> {
+  async explain(instance: InstanceSpecInput, options?: ExplainOptions): Promise<Explanation> {
     const { explain } = await import('./launch/explain.ts');
-    return explain(this.#context, instance);
+    return explain(this.#context, instance, options);
+  }
+
+  /**
+   * What the command of another instance, or one that was written down (a shell's words, a JSON list), says otherwise
+   * to QEMU.
+   * @throws as {@link explain}
+   */
+  async diffCommandLine(
+    instance: InstanceSpecInput,
+    other: InstanceSpecInput | string,
+    options?: ExplainOptions,
+  ): Promise<CommandLineDifference[]> {
+    const { diffCommandLine } = await import('./launch/explain.ts');
+    return diffCommandLine(this.#context, instance, other, options);
   }
 
   /** Checks hypervisor parameters as far as that goes without a host. @throws `SPECIFICATION_INVALID`, all problems */

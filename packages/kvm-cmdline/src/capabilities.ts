@@ -18,6 +18,8 @@ export interface QemuCapabilities {
   readonly deviceTypes: readonly string[];
   /** Command-line options (`sandbox`, `machine`) with the parameters QEMU admits to. */
   readonly commandLineOptions: Readonly<Record<string, readonly string[]>>;
+  /** Whether those are all options: what QEMU prints of itself names them all, QMP only those with parameters. */
+  readonly listsAllOptions: boolean;
   /** Parameters that `-netdev tap` takes. */
   readonly tapParameters: readonly string[];
   /** QMP commands. */
@@ -78,6 +80,7 @@ export function capabilitiesFromQmp(replies: CapabilityReplies): QemuCapabilitie
         parameters.map(({ name }) => name),
       ]),
     ),
+    listsAllOptions: false,
     tapParameters: facts.tapParameters,
     commands: replies.commands.map(({ name }) => name).sort(),
     features: featuresFrom(replies, facts),

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 
-import { executionIn, fixtures, goldenCases, goldenSpec, recordedCapabilities } from '../test/fixtures.ts';
+import {
+  executionIn,
+  fixtures,
+  goldenCases,
+  goldenExecution,
+  goldenSpec,
+  recordedCapabilities,
+  tapsOf,
+} from '../test/fixtures.ts';
 import { buildArguments, buildCommandLine, type Execution } from './command-line.ts';
+import { resolveMachineType } from './machine-type.ts';
 import { parseInstanceSpec } from './parse-instance-spec.ts';
 import { placeDevices } from './devices/placement.ts';
 import { buildRuntime, type InstanceRuntime } from './runtime.ts';
@@ -11,14 +20,21 @@ const root = '/run/kvmkit';
 
 function runtimeOf(input: unknown): InstanceRuntime {
   const instance = parseInstanceSpec(input);
-  return buildRuntime(instance, placeDevices(instance), capabilities);
+  const machineType = resolveMachineType(instance.hvparams.machine_version, capabilities);
+  return buildRuntime(instance, placeDevices(instance, machineType), capabilities);
 }
 
-const executionOf = ({ instance }: InstanceRuntime): Execution => executionIn(root, instance.name, 'kvm');
+function executionOf({ instance }: InstanceRuntime, name = ''): Execution {
+  return {
+    ...executionIn(root, instance.name, 'kvm', capabilities),
+    taps: tapsOf(instance, capabilities),
+    ...goldenExecution(name),
+  };
+}
 
 describe.for(goldenCases)('%s', (name) => {
   const runtime = runtimeOf(goldenSpec(name));
-  const execution = executionOf(runtime);
+  const execution = executionOf(runtime, name);
 
   test('its command line is the recorded one', async () => {
     const options = buildArguments(runtime, execution).map(({ option, value }) =>
@@ -40,7 +56,7 @@ describe.for(goldenCases)('%s', (name) => {
     const again = runtimeOf(goldenSpec(name));
     const stored = JSON.parse(JSON.stringify(runtime)) as InstanceRuntime;
     const argv = buildCommandLine(runtime, execution);
-    expect(buildCommandLine(again, executionOf(again))).toEqual(argv);
+    expect(buildCommandLine(again, executionOf(again, name))).toEqual(argv);
     expect(buildCommandLine(stored, execution)).toEqual(argv);
   });
 
@@ -74,7 +90,7 @@ test.for([
   ['blockdev', 'host_device', true],
   ['ext', 'host_device', true],
 ] as const)('a disk of type %s is a %s, past the host’s cache: %s', ([devType, driver, direct]) => {
-  const { arguments: options } = runtimeOf({
+  const { diskArguments: options } = runtimeOf({
     name: 'web1',
     uuid: '7b1c1f0a-5c3e-4f43-9f0e-2d1a4c2b9e10',
     disks: [{ uuid: '51a3bd5e-6f7c-4a39-8a52-1a8ad3b8f0d6', link: '/srv/disk', dev_type: devType }],

@@ -1,40 +1,82 @@
 import { argument, type Argument } from './argument.ts';
-import { renderImplied, renderOptions } from './option-string.ts';
+import { keymapArguments } from './arguments/display.ts';
+import { incomingArguments } from './arguments/incoming.ts';
+import { machineArguments } from './arguments/machine.ts';
+import { privilegeArguments, sandboxArguments } from './arguments/security.ts';
+import {
+  guestAgentSocketArguments,
+  monitorArguments,
+  pidFileArguments,
+  serialArguments,
+  type RuntimePaths,
+} from './arguments/sockets.ts';
+import { spiceArguments, type SpiceCertificates } from './arguments/spice.ts';
+import { vncArguments } from './arguments/vnc.ts';
+import type { QemuCapabilities } from './capabilities.ts';
+import { checkArguments } from './check-arguments.ts';
+import { nicArguments, type NicTap } from './devices/nic-arguments.ts';
+import type { DisplayAddress } from './display-address.ts';
 import type { InstanceRuntime } from './runtime.ts';
 
 /** What only the host that executes a runtime knows. */
 export interface Execution {
-  readonly accelerator: 'kvm' | 'tcg';
-  /** Files that QEMU makes; every path at most 107 bytes where it is a socket. */
-  readonly paths: {
-    readonly pidFile: string;
-    readonly monitor: string;
-    readonly serial: string;
-    /** The three QMP monitors: short leases, the one long operation, the watcher. */
-    readonly qmp: string;
-    readonly job: string;
-    readonly kvmd: string;
-  };
+  /** Left out: the binary's own choice, as where Ganeti's `kvm_flag` is not set. */
+  readonly accelerator?: 'kvm' | 'tcg';
+  readonly paths: RuntimePaths;
   /** Whether QEMU confines itself with seccomp (`-sandbox`). */
   readonly sandbox: boolean;
+  /**
+   * Those of the QEMU that executes: every option is looked up in them. Without them nothing is, and there can be
+   * neither NICs nor `user` nor `chroot`.
+   */
+  readonly capabilities?: QemuCapabilities;
+  /** One for each NIC. */
+  readonly taps?: readonly NicTap[];
+  /** The user that QEMU changes to: a name, or `uid:gid`. */
+  readonly user?: string;
+  /** The directory that becomes QEMU's root before the guest runs. */
+  readonly chroot?: string;
+  /** Where the guest's state comes from: `defer`, or an address of QEMU's. */
+  readonly incoming?: string;
+  /** Default: that of the runtime. */
+  readonly keymap?: string;
+  /** Needed where VNC or SPICE is bound to an interface: {@link resolveDisplayAddress} knows. */
+  readonly display?: DisplayAddress;
+  /** Needed where SPICE uses TLS. */
+  readonly spiceCertificates?: SpiceCertificates;
 }
 
-/** Every option of the command line with its origin; QEMU always starts frozen (`-S`). */
+/**
+ * Every option of the command line with its origin; QEMU always starts frozen (`-S`).
+ * @throws {CapabilityError} `QEMU_UNSUITABLE`, naming the setting, when the QEMU that executes knows an option,
+ * device or value not.
+ * @throws {SpecificationError} `SPECIFICATION_INVALID` when VNC or SPICE needs a network port, and there is none.
+ */
 export function buildArguments(runtime: InstanceRuntime, execution: Execution): Argument[] {
-  const { paths } = execution;
-  return [
+  const { instance, machineType } = runtime;
+  const { accelerator, capabilities, paths, display, spiceCertificates } = execution;
+  const all = [
     ...runtime.arguments,
-    machineArgument(runtime, execution),
+    ...machineArguments(instance, { machineType, accelerator }, capabilities),
     argument('-S', undefined, 'start'),
-    argument('-pidfile', paths.pidFile, 'runtime directory'),
-    argument('-monitor', socket(paths.monitor), 'runtime directory'),
-    argument('-serial', socket(paths.serial), 'hvparams.serial_console'),
-    ...[paths.qmp, paths.job, paths.kvmd].map((path) => argument('-qmp', socket(path), 'runtime directory')),
-    ...(execution.sandbox ? [argument('-sandbox', sandbox, 'sandbox')] : []),
+    ...pidFileArguments(paths),
+    ...monitorArguments(paths),
+    ...serialArguments(instance, paths),
+    ...guestAgentSocketArguments(instance, paths),
+    ...vncArguments(instance, display),
+    ...spiceArguments(instance, { display, certificates: spiceCertificates }),
+    ...keymapArguments(execution.keymap ?? instance.hvparams.keymap),
+    ...incomingArguments(execution.incoming),
+    ...sandboxArguments(execution),
+    ...privilegeArguments(execution, capabilities),
+    ...nicsOf(runtime, execution),
+    ...runtime.diskArguments,
   ];
+  if (capabilities !== undefined) checkArguments(all, capabilities);
+  return all;
 }
 
-/** The whole command: the binary, then its arguments. Same input, same output. */
+/** The whole command: the binary, then its arguments. Same input, same output. @throws as {@link buildArguments} */
 export function buildCommandLine(runtime: InstanceRuntime, execution: Execution): readonly string[] {
   const options = buildArguments(runtime, execution).flatMap(({ option, value }) =>
     value === undefined ? [option] : [option, value],
@@ -42,21 +84,12 @@ export function buildCommandLine(runtime: InstanceRuntime, execution: Execution)
   return [runtime.instance.hvparams.kvm_path, ...options];
 }
 
-// Nothing a guest's QEMU does in its life needs these; `elevateprivileges=deny` holds because QEMU is not asked
-// to change its user (docs/decisions/0003-detached-start.md).
-const sandbox = 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny';
-
-// The accelerator goes into -machine: with `-accel` beside it, a kvm_path that is a wrapper around
-// `-enable-kvm` would be refused ("The -accel and \"-machine accel=\" options are incompatible").
-function machineArgument({ instance, machineType }: InstanceRuntime, { accelerator }: Execution): Argument {
-  const acpi = instance.hvparams.acpi ? undefined : false;
-  return argument(
-    '-machine',
-    renderOptions(machineType, { acpi, accel: accelerator }),
-    'hvparams.machine_version',
-  );
-}
-
-function socket(path: string): string {
-  return `unix:${renderImplied('path', path, { server: true, wait: false })}`;
+function nicsOf(
+  { instance, placement }: InstanceRuntime,
+  { capabilities, taps = [] }: Execution,
+): Argument[] {
+  if (instance.nics.length === 0) return [argument('-net', 'none', 'nics')];
+  if (capabilities === undefined)
+    throw new TypeError('there are NICs, and execution.capabilities are missing');
+  return nicArguments(instance, placement, capabilities, taps);
 }

@@ -16,11 +16,31 @@ export interface HvParameter {
   /** What it must name on the host that runs the guest; a URL is not looked up there. */
   readonly host?: 'file' | 'file-or-url' | 'directory';
   /**
-   * The values that this version acts on when it starts a guest; `'default'`: only the default. Absent: all. What
-   * nothing would act on is refused by a start rather than ignored; the checks of parameters do not look at it.
+   * What has to be done on the host besides running the command line, where the value is neither the default nor
+   * empty. Absent: nothing.
    */
-  readonly applied?: 'default' | readonly (string | number)[];
+  readonly work?: HostWork;
 }
+
+/** What may have to be done on a host for a guest, before, beside or after running its command line. */
+export type HostWork =
+  /** Taps opened, connected, and handed to QEMU. */
+  | 'taps'
+  /** A password given to QEMU over QMP. */
+  | 'display-password'
+  | 'spice-certificates'
+  /** A user for QEMU to change to, of a pool or by name, and its files made fit for it. */
+  | 'user'
+  | 'chroot'
+  /** Threads pinned to processors. */
+  | 'cpu-pinning'
+  /** Memory taken back once the guest has started. */
+  | 'ballooning'
+  /** Huge pages that are there. */
+  | 'memory-path'
+  | 'migration'
+  /** A shutdown from within told from a crash. */
+  | 'guest-shutdown';
 
 /** Every hypervisor parameter by its own name, in the order in which Ganeti checks them. */
 export const hvParameters = {
@@ -32,58 +52,58 @@ export const hvParameters = {
   acpi: { type: 'bool', default: true },
   serial_console: { type: 'bool', default: true },
   serial_speed: { type: 'int', default: 38_400 },
-  vnc_bind_address: { type: 'string', default: '', applied: 'default' },
-  vnc_tls: { type: 'bool', default: false, applied: 'default' },
-  vnc_x509_path: { type: 'string', default: '', syntax: 'path', host: 'directory', applied: 'default' },
-  vnc_x509_verify: { type: 'bool', default: false, applied: 'default' },
-  vnc_password_file: { type: 'string', default: '', syntax: 'path', host: 'file', applied: 'default' },
-  spice_bind: { type: 'string', default: '', applied: 'default' },
-  spice_ip_version: { type: 'int', default: 0, valid: [0, 4, 6], applied: 'default' },
-  spice_password_file: { type: 'string', default: '', syntax: 'path', host: 'file', applied: 'default' },
+  vnc_bind_address: { type: 'string', default: '' },
+  vnc_tls: { type: 'bool', default: false },
+  vnc_x509_path: { type: 'string', default: '', syntax: 'path', host: 'directory' },
+  vnc_x509_verify: { type: 'bool', default: false },
+  vnc_password_file: { type: 'string', default: '', syntax: 'path', host: 'file', work: 'display-password' },
+  spice_bind: { type: 'string', default: '' },
+  spice_ip_version: { type: 'int', default: 0, valid: [0, 4, 6] },
+  spice_password_file: {
+    type: 'string',
+    default: '',
+    syntax: 'path',
+    host: 'file',
+    work: 'display-password',
+  },
   spice_image_compression: {
     type: 'string',
     default: '',
     valid: ['auto_glz', 'auto_lz', 'glz', 'lz', 'off', 'quic'],
-    applied: 'default',
   },
   spice_jpeg_wan_compression: {
     type: 'string',
     default: '',
     valid: ['always', 'auto', 'never'],
-    applied: 'default',
   },
   spice_zlib_glz_wan_compression: {
     type: 'string',
     default: '',
     valid: ['always', 'auto', 'never'],
-    applied: 'default',
   },
-  spice_streaming_video: { type: 'string', default: '', valid: ['all', 'filter', 'off'], applied: 'default' },
-  spice_playback_compression: { type: 'bool', default: true, applied: 'default' },
-  spice_use_tls: { type: 'bool', default: false, applied: 'default' },
-  spice_tls_ciphers: { type: 'string', default: 'HIGH:-DES:-3DES:-EXPORT:-DH', applied: 'default' },
-  spice_use_vdagent: { type: 'bool', default: true, applied: 'default' },
-  floppy_image_path: { type: 'string', default: '', syntax: 'path', host: 'file', applied: 'default' },
+  spice_streaming_video: { type: 'string', default: '', valid: ['all', 'filter', 'off'] },
+  spice_playback_compression: { type: 'bool', default: true },
+  spice_use_tls: { type: 'bool', default: false, work: 'spice-certificates' },
+  spice_tls_ciphers: { type: 'string', default: 'HIGH:-DES:-3DES:-EXPORT:-DH' },
+  spice_use_vdagent: { type: 'bool', default: true },
+  floppy_image_path: { type: 'string', default: '', syntax: 'path', host: 'file' },
   cdrom_image_path: {
     type: 'string',
     default: '',
     syntax: 'path-or-url',
     host: 'file-or-url',
-    applied: 'default',
   },
   cdrom2_image_path: {
     type: 'string',
     default: '',
     syntax: 'path-or-url',
     host: 'file-or-url',
-    applied: 'default',
   },
   boot_order: {
     type: 'string',
     default: 'disk',
     required: true,
     valid: ['cdrom', 'disk', 'floppy', 'network'],
-    applied: ['disk'],
   },
   nic_type: {
     type: 'string',
@@ -100,7 +120,6 @@ export const hvParameters = {
       'pcnet',
       'rtl8139',
     ],
-    applied: 'default',
   },
   disk_type: {
     type: 'string',
@@ -118,14 +137,12 @@ export const hvParameters = {
       'scsi-hd',
       'sd',
     ],
-    applied: ['paravirtual', 'ide'],
   },
   scsi_controller_type: {
     type: 'string',
     default: 'lsi',
     required: true,
     valid: ['lsi', 'megasas', 'virtio-scsi-pci'],
-    applied: 'default',
   },
   disk_discard: { type: 'string', default: 'ignore', valid: ['ignore', 'unmap'] },
   cdrom_disk_type: {
@@ -143,28 +160,27 @@ export const hvParameters = {
       'scsi-hd',
       'sd',
     ],
-    applied: 'default',
   },
-  usb_mouse: { type: 'string', default: '', valid: ['mouse', 'tablet'], applied: 'default' },
-  keymap: { type: 'string', default: '', applied: 'default' },
+  usb_mouse: { type: 'string', default: '', valid: ['mouse', 'tablet'] },
+  keymap: { type: 'string', default: '' },
   migration_port: {
     type: 'int',
     default: 8102,
     required: true,
     minimum: 1,
     maximum: 65_534,
-    applied: 'default',
+    work: 'migration',
   },
-  migration_bandwidth: { type: 'int', default: 32, required: true, minimum: 0, applied: 'default' },
-  migration_downtime: { type: 'int', default: 30, required: true, minimum: 0, applied: 'default' },
+  migration_bandwidth: { type: 'int', default: 32, required: true, minimum: 0, work: 'migration' },
+  migration_downtime: { type: 'int', default: 30, required: true, minimum: 0, work: 'migration' },
   migration_mode: {
     type: 'string',
     default: 'live',
     required: true,
     valid: ['live', 'non-live'],
-    applied: 'default',
+    work: 'migration',
   },
-  use_guest_agent: { type: 'bool', default: false, applied: 'default' },
+  use_guest_agent: { type: 'bool', default: false },
   use_localtime: { type: 'bool', default: false },
   disk_cache: {
     type: 'string',
@@ -178,29 +194,29 @@ export const hvParameters = {
     default: 'none',
     required: true,
     valid: ['none', 'pool', 'user'],
-    applied: 'default',
+    work: 'user',
   },
-  security_domain: { type: 'string', default: '', applied: 'default' },
+  security_domain: { type: 'string', default: '', work: 'user' },
   kvm_flag: { type: 'string', default: '', valid: ['disabled', 'enabled'] },
-  vhost_net: { type: 'bool', default: true, applied: 'default' },
-  virtio_net_queues: { type: 'int', default: 1, minimum: 1, maximum: 8, applied: 'default' },
-  use_chroot: { type: 'bool', default: false, applied: 'default' },
-  user_shutdown: { type: 'bool', default: false, applied: 'default' },
-  mem_path: { type: 'string', default: '', syntax: 'path', host: 'directory', applied: 'default' },
+  vhost_net: { type: 'bool', default: true },
+  virtio_net_queues: { type: 'int', default: 1, minimum: 1, maximum: 8 },
+  use_chroot: { type: 'bool', default: false, work: 'chroot' },
+  user_shutdown: { type: 'bool', default: false, work: 'guest-shutdown' },
+  mem_path: { type: 'string', default: '', syntax: 'path', host: 'directory', work: 'memory-path' },
   reboot_behavior: { type: 'string', default: 'reboot', required: true, valid: ['reboot', 'exit'] },
-  cpu_mask: { type: 'string', default: 'all', syntax: 'cpu-mask', applied: 'default' },
+  cpu_mask: { type: 'string', default: 'all', syntax: 'cpu-mask', work: 'cpu-pinning' },
   cpu_type: { type: 'string', default: '' },
   cpu_cores: { type: 'int', default: 0, minimum: 0 },
   cpu_threads: { type: 'int', default: 0, minimum: 0 },
   cpu_sockets: { type: 'int', default: 0, minimum: 0 },
-  soundhw: { type: 'string', default: '', applied: 'default' },
-  usb_devices: { type: 'string', default: '', applied: 'default' },
+  soundhw: { type: 'string', default: '' },
+  usb_devices: { type: 'string', default: '' },
   vga: { type: 'string', default: '' },
-  kvm_extra: { type: 'string', default: '', applied: 'default' },
+  kvm_extra: { type: 'string', default: '' },
   machine_version: { type: 'string', default: '' },
-  migration_caps: { type: 'string', default: '', applied: 'default' },
+  migration_caps: { type: 'string', default: '', work: 'migration' },
   kvm_pci_reservations: { type: 'int', default: 12, minimum: 0, maximum: 32 },
-  vnet_hdr: { type: 'bool', default: true, applied: 'default' },
+  vnet_hdr: { type: 'bool', default: true },
 } as const;
 
 hvParameters satisfies Record<string, HvParameter>;

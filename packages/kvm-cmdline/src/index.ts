@@ -12,10 +12,13 @@ export type {
 export {
   defaultHvParams,
   hvParameters,
+  type HostWork,
   type HvParameter,
   type HvParameterName,
   type HvParams,
 } from './hv-parameters.ts';
+
+export { wantedHostWork, type WantedWork } from './host-work.ts';
 
 // The checks of its hypervisor parameters
 export { checkParameterSyntax } from './parameters/check-parameter-syntax.ts';
@@ -74,12 +77,20 @@ export { parseStorageUri, type ProtocolNode } from './devices/storage-uri.ts';
 export { queueOptions, tapFeatures, type NetworkCapabilities, type TapFeatures } from './tap-features.ts';
 export { nicArguments, nicProperties, type NicTap } from './devices/nic-arguments.ts';
 
+// The machine
+export { resolveMachineType } from './machine-type.ts';
+
 // Memory
 export { startMemoryMiB } from './start-memory.ts';
 
 // The command line
-export { buildRuntime, type InstanceRuntime } from './runtime.ts';
+export { buildRuntime, respellRuntime, type InstanceRuntime } from './runtime.ts';
 export { buildArguments, buildCommandLine, type Execution } from './command-line.ts';
+export { parseCommandLine } from './parse-command-line.ts';
+export { diffCommandLines, type CommandLineDifference } from './diff-command-lines.ts';
+export type { RuntimePaths } from './arguments/sockets.ts';
+export type { SpiceCertificates } from './arguments/spice.ts';
+export { resolveDisplayAddress, type DisplayAddress } from './display-address.ts';
 export type { Argument } from './argument.ts';
 export { renderNested, renderOptions, type OptionValue } from './option-string.ts';
 

@@ -29,16 +29,14 @@ const instanceEntries = () => ({
     v.pipe(
       object(beParamsEntries()),
       v.transform(fillMemory),
-      v.check(
-        ({ minmem, maxmem }) => minmem === maxmem,
-        'minmem and maxmem alike (this version starts guests with all of their memory)',
-      ),
+      v.check(({ minmem, maxmem }) => minmem <= maxmem, 'minmem at most maxmem'),
     ),
     {},
   ),
   disks: devices('disk', disk()),
   nics: devices('nic', nic()),
   tags: v.optional(v.array(text()), []),
+  network_port: v.optional(v.nullable(wholeNumber(1, 65_535))),
 });
 
 const beParamsEntries = () => ({
@@ -75,7 +73,7 @@ function fillMemory(given: {
 function hvParamsEntries(): Record<string, v.OptionalSchema<v.GenericSchema, unknown>> {
   const entries: [string, v.OptionalSchema<v.GenericSchema, unknown>][] = [];
   for (const [name, parameter] of Object.entries<HvParameter>(hvParameters)) {
-    entries.push([name, v.optional(applied(schemaOf(parameter), parameter), parameter.default)]);
+    entries.push([name, v.optional(schemaOf(parameter), parameter.default)]);
   }
   return Object.fromEntries(entries);
 }
@@ -99,16 +97,5 @@ function isNone({ type, required, valid, default: byDefault }: HvParameter, valu
     type !== 'int' &&
     !required &&
     (valid === undefined || byDefault === '')
-  );
-}
-
-function applied(schema: v.GenericSchema, parameter: HvParameter): v.GenericSchema {
-  if (parameter.applied === undefined) return schema;
-  const values: readonly unknown[] =
-    parameter.applied === 'default' ? [parameter.default] : parameter.applied;
-  const list = values.map((value) => JSON.stringify(value)).join(', ');
-  return v.pipe(
-    schema,
-    v.check((value) => values.includes(value), `${list} (this version acts on nothing else)`),
   );
 }

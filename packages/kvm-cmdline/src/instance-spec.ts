@@ -76,6 +76,8 @@ export interface InstanceSpec {
   readonly disks: readonly DiskSpec[];
   readonly nics: readonly NicSpec[];
   readonly tags: readonly string[];
+  /** The TCP port that Ganeti has given to the instance: VNC and SPICE listen there. */
+  readonly network_port?: number | null;
 }
 
 /** What an instance shall be, as people write it: whatever has a default may be left out. */
@@ -87,4 +89,5 @@ export interface InstanceSpecInput {
   readonly disks?: readonly (Partial<DiskSpec> & Pick<DiskSpec, 'uuid' | 'link'>)[];
   readonly nics?: readonly (Partial<NicSpec> & Pick<NicSpec, 'uuid' | 'mac'>)[];
   readonly tags?: readonly string[];
+  readonly network_port?: number | null;
 }

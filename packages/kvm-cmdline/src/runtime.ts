@@ -1,12 +1,24 @@
-import { argument, type Argument } from './argument.ts';
+import type { Argument } from './argument.ts';
+import { bootArguments, rebootArguments } from './arguments/boot.ts';
+import { clockArguments } from './arguments/clock.ts';
+import { displayArguments, graphicsCardArguments } from './arguments/display.ts';
+import { extraArguments } from './arguments/extra.ts';
+import { guestAgentArguments } from './arguments/guest-agent.ts';
+import { nameArguments, uuidArguments } from './arguments/identity.ts';
+import { kernelArguments } from './arguments/kernel.ts';
+import { balloonArguments, memoryArguments, memoryPathArguments } from './arguments/memory.ts';
+import { processorArguments, processorTypeArguments } from './arguments/processors.ts';
+import { soundArguments } from './arguments/sound.ts';
+import { spiceAgentArguments } from './arguments/spice.ts';
+import { usbArguments, usbDeviceArguments } from './arguments/usb.ts';
 import type { QemuCapabilities } from './capabilities.ts';
 import { cdromAndFloppyArguments } from './devices/cdrom-arguments.ts';
 import { controllerArguments } from './devices/controller-arguments.ts';
 import { diskArguments } from './devices/disk-arguments.ts';
-import { CapabilityError } from './errors.ts';
-import type { InstanceSpec } from './instance-spec.ts';
-import { renderImplied, renderOptions } from './option-string.ts';
 import type { Placement } from './devices/placement.ts';
+import { hasRootPorts } from './devices/root-ports.ts';
+import type { InstanceSpec } from './instance-spec.ts';
+import { resolveMachineType } from './machine-type.ts';
 
 /**
  * An instance as started: all that must be known to find its devices again, to start it again with the same
@@ -17,99 +29,69 @@ export interface InstanceRuntime {
   readonly placement: Placement;
   /** The versioned machine type, never an alias: an alias means another machine in another QEMU. */
   readonly machineType: string;
+  /** All but disks, and but for what a host adds, in Ganeti's order. */
   readonly arguments: readonly Argument[];
+  /** They come last, after the NICs, of which a host has to open the taps. */
+  readonly diskArguments: readonly Argument[];
 }
 
 /**
- * Builds the host-independent part of an instance's command line.
+ * Builds the host-independent part of an instance's command line, spelled for a QEMU of these capabilities.
+ *
+ * The order of devices is Ganeti's: what has no address of its own gets the next free one in that order.
+ *
  * @throws {CapabilityError} `QEMU_UNSUITABLE` when this QEMU lacks what the specification asks for.
+ * @throws {SpecificationError} `SPECIFICATION_INVALID` when a list of options or devices cannot be taken apart.
  */
 export function buildRuntime(
   instance: InstanceSpec,
   placement: Placement,
   capabilities: QemuCapabilities,
 ): InstanceRuntime {
+  const machineType = resolveMachineType(instance.hvparams.machine_version, capabilities);
+  if (hasRootPorts(machineType) !== (placement.rootPorts !== undefined)) {
+    throw new TypeError(`the devices were placed for another machine than ${machineType}`);
+  }
   return {
     instance,
     placement,
-    machineType: resolveMachineType(instance.hvparams.machine_version, capabilities),
+    machineType,
     arguments: [
-      ...identityArguments(instance),
+      ...nameArguments(instance),
+      ...uuidArguments(instance, capabilities),
+      ...memoryArguments(instance),
       ...processorArguments(instance),
       ...controllerArguments(instance, placement, capabilities),
-      argument('-device', 'virtio-balloon', 'balloon'),
-      ...(instance.hvparams.reboot_behavior === 'exit'
-        ? [argument('-no-reboot', undefined, 'hvparams.reboot_behavior')]
-        : []),
+      ...balloonArguments(capabilities),
+      ...rebootArguments(instance),
       ...bootArguments(instance),
       ...cdromAndFloppyArguments(instance, placement, capabilities),
-      argument('-usb', undefined, 'seed'),
-      argument('-display', 'none', 'seed'),
-      ...optional('-rtc', instance.hvparams.use_localtime ? 'base=localtime' : '', 'hvparams.use_localtime'),
-      ...optional('-cpu', instance.hvparams.cpu_type, 'hvparams.cpu_type'),
-      ...optional('-vga', instance.hvparams.vga, 'hvparams.vga'),
-      ...(instance.nics.length === 0 ? [argument('-net', 'none', 'nics')] : []),
-      ...diskArguments(instance, placement, capabilities),
+      ...kernelArguments(instance),
+      ...memoryPathArguments(instance),
+      ...usbArguments(instance),
+      ...spiceAgentArguments(instance),
+      ...displayArguments(instance, capabilities),
+      ...soundArguments(instance, capabilities),
+      ...clockArguments(instance, capabilities),
+      ...processorTypeArguments(instance),
+      ...graphicsCardArguments(instance),
+      ...usbDeviceArguments(instance),
+      ...guestAgentArguments(instance),
+      ...extraArguments(instance),
     ],
+    diskArguments: diskArguments(instance, placement, capabilities),
   };
 }
 
-function resolveMachineType(wanted: string, { machineTypes }: QemuCapabilities): string {
-  const setting = 'hvparams.machine_version';
-  const found =
-    wanted === ''
-      ? machineTypes.find(({ isDefault }) => isDefault)
-      : machineTypes.find(({ name, alias }) => name === wanted || alias === wanted);
-  if (found === undefined) {
-    const offered = machineTypes.map(({ name }) => name).join(', ');
-    throw new CapabilityError(setting, `found ${JSON.stringify(wanted)}, this QEMU offers: ${offered}`);
-  }
-  if (!/^pc(-i440fx)?-\d/.test(found.name)) {
-    throw new CapabilityError(
-      setting,
-      `found ${JSON.stringify(wanted)}, allowed: pc and pc-i440fx-… (this version places devices on no other)`,
-    );
-  }
-  return found.name;
-}
-
-function identityArguments({ name, uuid }: InstanceSpec): Argument[] {
-  return [argument('-name', renderImplied('guest', name, {}), 'name'), argument('-uuid', uuid, 'uuid')];
-}
-
-function processorArguments({ beparams, hvparams }: InstanceSpec): Argument[] {
-  return [
-    argument('-m', String(beparams.maxmem), 'beparams.maxmem'),
-    argument(
-      '-smp',
-      renderOptions(String(beparams.vcpus), {
-        cores: orQemusChoice(hvparams.cpu_cores),
-        threads: orQemusChoice(hvparams.cpu_threads),
-        sockets: orQemusChoice(hvparams.cpu_sockets),
-      }),
-      'beparams.vcpus',
-    ),
-  ];
-}
-
-/** Ganeti's 0 leaves a part of the topology to QEMU. */
-function orQemusChoice(count: number): number | undefined {
-  return count === 0 ? undefined : count;
-}
-
-/** A kernel of the host's beats every boot order, as in Ganeti. */
-function bootArguments({ hvparams }: InstanceSpec): Argument[] {
-  if (hvparams.kernel_path === '') return [argument('-boot', 'order=c', 'hvparams.boot_order')];
-  const root = hvparams.root_path === null || hvparams.root_path === '' ? [] : [`root=${hvparams.root_path}`];
-  const args = hvparams.kernel_args === '' ? [] : [hvparams.kernel_args];
-  const console = hvparams.serial_console ? [`console=ttyS0,${hvparams.serial_speed}`] : [];
-  return [
-    argument('-kernel', hvparams.kernel_path, 'hvparams.kernel_path'),
-    ...optional('-initrd', hvparams.initrd_path, 'hvparams.initrd_path'),
-    ...optional('-append', [...root, ...args, ...console].join(' '), 'hvparams.kernel_args'),
-  ];
-}
-
-function optional(option: string, value: string, origin: string): Argument[] {
-  return value === '' ? [] : [argument(option, value, origin)];
+/**
+ * The same runtime for another QEMU, such as the one that receives the guest: the same machine with the same devices
+ * in the same places, in the words that this QEMU takes.
+ * @throws as {@link buildRuntime}
+ */
+export function respellRuntime(
+  { instance, placement, machineType }: InstanceRuntime,
+  capabilities: QemuCapabilities,
+): InstanceRuntime {
+  const hvparams = { ...instance.hvparams, machine_version: machineType };
+  return { ...buildRuntime({ ...instance, hvparams }, placement, capabilities), instance };
 }

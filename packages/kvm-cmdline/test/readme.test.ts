@@ -19,8 +19,21 @@ test('the example of the README prints a command line', async () => {
   expect(stdout).toContain('-machine pc-i440fx-7.2,accel=kvm -S -pidfile /run/vm/web1.pid');
 });
 
-// What came with the checks of parameters and the texts of a QEMU: the README's next edition has its rows.
+// What came with the checks of parameters, the texts of a QEMU and the whole command line: the README's next edition
+// has its rows.
 const inTheNextEdition = new Set([
+  'respellRuntime',
+  'RuntimePaths',
+  'parseCommandLine',
+  'diffCommandLines',
+  'CommandLineDifference',
+  'resolveMachineType',
+  'HostWork',
+  'wantedHostWork',
+  'WantedWork',
+  'SpiceCertificates',
+  'resolveDisplayAddress',
+  'DisplayAddress',
   'checkParameterSyntax',
   'validateParameters',
   'askedOfHost',

@@ -12,6 +12,7 @@ test('every file of an instance has its place below the root', () => {
     qmp: '/run/kvmkit/ctrl/web1.qmp',
     job: '/run/kvmkit/ctrl/web1.job',
     kvmd: '/run/kvmkit/ctrl/web1.kvmd',
+    guestAgent: '/run/kvmkit/ctrl/web1.qga',
     log: '/run/kvmkit/log/web1.log',
     lock: '/run/kvmkit/lock/web1',
     guestLock: '/run/kvmkit/lock/web1.guest',

@@ -15,6 +15,8 @@ export interface InstancePaths {
   readonly qmp: string;
   readonly job: string;
   readonly kvmd: string;
+  /** The guest agent's channel. */
+  readonly guestAgent: string;
   /** QEMU's standard output and error. */
   readonly log: string;
   /** Held by whoever changes the instance. */
@@ -40,6 +42,7 @@ export function instancePaths(root: string, name: string): InstancePaths {
     qmp: control('qmp'),
     job: control('job'),
     kvmd: control('kvmd'),
+    guestAgent: control('qga'),
   };
   for (const path of Object.values(sockets)) {
     const lengthBytes = Buffer.byteLength(path);
@@ -65,6 +68,7 @@ export function filesOfOneRun(paths: InstancePaths): readonly string[] {
     paths.qmp,
     paths.job,
     paths.kvmd,
+    paths.guestAgent,
     paths.log,
     paths.record,
   ];

@@ -8,17 +8,6 @@ import {
 } from '@kvmkit/kvm-cmdline';
 
 /**
- * A guest whose NICs nothing connects would be another guest.
- * @throws {SpecificationError} `SPECIFICATION_INVALID` when it has any.
- */
-export function refuseNics({ nics }: InstanceSpec): void {
-  if (nics.length === 0) return;
-  const found = `${nics.length} of them: ${nics.map(({ uuid }) => uuid).join(', ')}`;
-  const allowed = 'an empty list (this version connects no NICs)';
-  throw new SpecificationError([{ path: 'nics', found, allowed }]);
-}
-
-/**
  * Looks for every file that the specification names on this host.
  * @throws {SpecificationError} `SPECIFICATION_INVALID` with the key of each file that is not there.
  */
@@ -26,6 +15,9 @@ export async function checkHostFiles({ hvparams, disks }: InstanceSpec): Promise
   const wanted: [key: string, path: string, devicesToo: boolean][] = [
     ['hvparams.kernel_path', hvparams.kernel_path, false],
     ['hvparams.initrd_path', hvparams.initrd_path, false],
+    ['hvparams.floppy_image_path', hvparams.floppy_image_path, false],
+    ['hvparams.cdrom_image_path', fileOrNone(hvparams.cdrom_image_path), true],
+    ['hvparams.cdrom2_image_path', fileOrNone(hvparams.cdrom2_image_path), true],
     ...disks.map((disk, index): [string, string, boolean] => [`disks.${index}.link`, hostFileOf(disk), true]),
   ];
   const problems = await Promise.all(
@@ -35,6 +27,11 @@ export async function checkHostFiles({ hvparams, disks }: InstanceSpec): Promise
   );
   const found = problems.filter((problem) => problem !== undefined);
   if (found.length > 0) throw new SpecificationError(found);
+}
+
+/** Empty for a URL, which QEMU reaches by itself. */
+function fileOrNone(image: string): string {
+  return image.startsWith('/') ? image : '';
 }
 
 /** Empty for a disk that QEMU reaches by itself. */

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import { promisify } from 'node:util';
 
-import type { HostFacts, HostQuestions, QemuCapabilities } from '@kvmkit/kvm-cmdline';
+import type { HostFacts, HostQuestions, InterfaceAddresses, QemuCapabilities } from '@kvmkit/kvm-cmdline';
 
 import { QemuError } from '../errors.ts';
 import { probeCapabilities } from '../probe/capabilities.ts';
+import { interfaceAddresses } from './interface-addresses.ts';
 
 /** Finds out about this host what the checks of some parameters need to know. */
 export async function collectHostFacts(
@@ -29,7 +29,7 @@ export async function collectHostFacts(
     ),
     users: users.filter((_, index) => known[index]),
     unreachableUrls: urls.filter((_, index) => answering[index] === false),
-    interfaces: Object.fromEntries(names.map((name) => [name, addressesOf(name)])),
+    interfaces: { ...withoutAddresses(names), ...interfaceAddresses() },
     capabilities,
   };
 }
@@ -61,11 +61,9 @@ async function answers(url: string): Promise<boolean | undefined> {
   );
 }
 
-function addressesOf(name: string): { ipv4: string[]; ipv6: string[] } {
-  const addresses = networkInterfaces()[name] ?? [];
-  const ofFamily = (family: string): string[] =>
-    addresses.filter((one) => one.family === family).map(({ address }) => address);
-  return { ipv4: ofFamily('IPv4'), ipv6: ofFamily('IPv6') };
+/** Interfaces of which nothing more is known: the operating system tells addresses of those that are up only. */
+function withoutAddresses(names: readonly string[]): Record<string, InterfaceAddresses> {
+  return Object.fromEntries(names.map((name) => [name, { ipv4: [], ipv6: [] }]));
 }
 
 async function capabilitiesOf(

@@ -15,7 +15,7 @@ import { checkExecutable } from './executable.ts';
  * @throws {QemuError} `QEMU_UNUSABLE`, naming the parameter `hvparams.kvm_path`
  */
 export async function probeCapabilities(kvmPath: string, cacheDirectory: string): Promise<QemuCapabilities> {
-  const key = `capabilities 2 ${kvmPath}`;
+  const key = `capabilities 3 ${kvmPath}`;
   const known = await readCache(cacheDirectory, key);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key names the shape's version
   if (known !== undefined) return known as QemuCapabilities;

@@ -35,6 +35,7 @@ export function parseCapabilities({ help, machines, devices }: CapabilityTexts):
     commandLineOptions: Object.fromEntries(
       [...options].map(([name, entries]) => [name, [...new Set(entries.flatMap(synopsisParameters))]]),
     ),
+    listsAllOptions: true,
     tapParameters: [...new Set(taps.flatMap(synopsisParameters))],
     commands: [],
     features: {

@@ -42,8 +42,7 @@ function settingsOnCommandLine(diskCache: string, devType: string): object {
   });
   const runtime = buildRuntime(instance, placeDevices(instance), parseCapabilities(texts));
   const ofDisk = (option: string): string =>
-    runtime.arguments.find((argument) => argument.option === option && argument.origin === 'disks.0')
-      ?.value ?? '';
+    runtime.diskArguments.find((argument) => argument.option === option)?.value ?? '';
   const node = v.parse(blockNode, JSON.parse(ofDisk('-blockdev')));
   return {
     direct: node.cache.direct,
