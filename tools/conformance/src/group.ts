@@ -1,3 +1,4 @@
+import type { ConformanceCase, Recorded } from './conformance-case.ts';
 import type { QemuTexts } from './qemu-texts.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Mode {
   readonly answer: (given: object, world: World) => Answer | Promise<Answer>;
   /** The rule behind an error of Ganeti's, by its message; needed only where Ganeti refuses. */
   readonly ruleOf?: (message: string) => string | undefined;
+  /** The part of a recorded result that this mode answers; `undefined`: nothing of it, the case is not yet run. */
+  readonly partOf?: (recorded: Recorded, asked: ConformanceCase) => Recorded | undefined;
   /** Both results in a form in which alike means the same; by default as they are. */
   readonly meaningOf?: (result: object) => unknown;
 }

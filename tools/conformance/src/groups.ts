@@ -1,4 +1,5 @@
 import type { Group } from './group.ts';
+import { accept } from './groups/accept.ts';
 import { affinity } from './groups/affinity.ts';
 import { allocate } from './groups/allocate.ts';
 import { blockdev } from './groups/blockdev.ts';
@@ -10,9 +11,11 @@ import { cache } from './groups/cache.ts';
 import { cpumask } from './groups/cpumask.ts';
 import { devid } from './groups/devid.ts';
 import { features } from './groups/features.ts';
+import { genrt } from './groups/genrt.ts';
 import { hvinfo } from './groups/hvinfo.ts';
 import { machine } from './groups/machine.ts';
 import { opentap } from './groups/opentap.ts';
+import { qemu, start } from './groups/start.ts';
 import { startmem } from './groups/startmem.ts';
 import { syntax } from './groups/syntax.ts';
 import { tapfeat } from './groups/tapfeat.ts';
@@ -22,15 +25,19 @@ import { version } from './groups/version.ts';
 
 /** Every group that kvmkit answers so far; the others are counted as not yet run. */
 export const groups: readonly Group[] = [
+  accept,
   affinity,
   assess,
   cache,
   cpumask,
   devid,
   features,
+  genrt,
   hvinfo,
   machine,
   opentap,
+  qemu,
+  start,
   startmem,
   syntax,
   tapfeat,

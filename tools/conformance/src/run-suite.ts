@@ -49,9 +49,11 @@ async function verdictOn(
   if (recorded.unsupported !== undefined) {
     return { kind: 'unsupported', reason: 'the recorded Ganeti lacks the function' };
   }
+  const part = mode.partOf === undefined ? recorded : mode.partOf(recorded, asked);
+  if (part === undefined) return { kind: 'unsupported', reason: 'another part of kvmkit answers it' };
   try {
     const answer = await mode.answer(asked, world);
-    return judge({ ...question, recorded }, mode, answer, wanted);
+    return judge({ ...question, recorded: part }, mode, answer, wanted);
   } catch (error) {
     // Nothing that a case may hold should end in an error that its group does not know.
     return { kind: 'different', reason: `no answer, but an error: ${String(error)}` };

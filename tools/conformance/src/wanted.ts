@@ -16,6 +16,7 @@ import type { Answer } from './group.ts';
 import { jsonMembers } from './json-members.ts';
 import { optionMembers } from './option-members.ts';
 import { firstDifference } from './same-meaning.ts';
+import { wantedCommandLines } from './wanted-command-lines.ts';
 import { isRefusedFor, refusedFor, type WantedDifference } from './wanted-difference.ts';
 
 /** Every difference that is meant, with its reason. */
@@ -195,6 +196,7 @@ export const wanted: readonly WantedDifference[] = [
     reason:
       'q35 is no worse than another machine here; what can be said of the bare name is that it has no version',
   },
+  ...wantedCommandLines,
 ];
 
 /** The members are Ganeti's, but for those of a list, which Ganeti's commas cut into pieces. */
