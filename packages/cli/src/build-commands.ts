@@ -8,6 +8,7 @@ import {
   type TypedPositionalParameters,
 } from '@stricli/core';
 
+import type { ArgvOptions } from './commands/argv.ts';
 import type { GlobalOptions } from './global-options.ts';
 
 /** The commands and their options; what they do is loaded when one is called. */
@@ -84,7 +85,7 @@ export function buildCommands(): RouteMap<ApplicationContext> {
       }),
       argv: buildCommand({
         docs: { brief: 'print the exact command of a start; starts no guest' },
-        parameters: ofSpecification,
+        parameters: { flags: { ...argvFlags, ...globalFlags }, positional: specificationFile },
         loader: async () => (await import('./commands/argv.ts')).argv,
       }),
       check: buildCommand({
@@ -128,6 +129,29 @@ const kvmPath: TypedFlagParameter<string | undefined> = {
   optional: true,
   placeholder: 'file',
   brief: 'the QEMU to ask (default: /usr/bin/kvm)',
+};
+
+const argvFlags: FlagParametersForType<ArgvOptions> = {
+  explain: {
+    kind: 'boolean',
+    optional: true,
+    withNegated: false,
+    brief: 'say of each option which setting it comes from',
+  },
+  diff: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    placeholder: 'file',
+    brief: 'say what is otherwise in another specification or command line',
+  },
+  capabilities: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    placeholder: 'file',
+    brief: 'for a QEMU that was asked elsewhere; asks nothing of this host',
+  },
 };
 
 const instanceName: TypedPositionalParameters<[string], ApplicationContext> = {

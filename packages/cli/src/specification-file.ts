@@ -10,6 +10,11 @@ export async function readSpecification(file: string): Promise<InstanceSpecInput
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new Refusal(`${file}: ${error instanceof Error ? error.message : 'unreadable'}`);
   });
+  return parseSpecification(text, file);
+}
+
+/** The same of a text that was read from `file`. */
+export function parseSpecification(text: string, file: string): InstanceSpecInput {
   const value = parse(text, file);
   const folder = dirname(resolve(file));
   const resolved =

@@ -7,6 +7,8 @@ import { describe, expect } from 'vitest';
 import { shellQuote } from '../src/shell-quote.ts';
 import { test, type Cli } from './support/cli.ts';
 
+const recorded = join(import.meta.dirname, '../../kvm-cmdline/fixtures');
+
 describe('a life by commands', () => {
   test('start, list, info and stop say what they did', async ({ cli }) => {
     expect(await cli.run('start', await cli.specification())).toMatchObject({
@@ -95,6 +97,65 @@ describe('a life by commands', () => {
         .every((line) => line.startsWith('  -')),
     ).toBe(true);
     expect(await cli.run('list')).toMatchObject({ stdout: '' });
+  });
+
+  test('argv --explain says of each option which setting it comes from', async ({ cli }) => {
+    const file = await cli.specification({
+      name: 'told',
+      hvparams: {
+        kvm_path: '/usr/bin/qemu-system-x86_64',
+        kvm_flag: 'disabled',
+        kernel_path: '',
+        vga: 'std',
+      },
+    });
+    const { stdout } = await cli.run('argv', file, '--explain');
+    expect(stdout).toMatch(/^FROM +OPTION\n/);
+    expect(stdout).toMatch(/^hvparams\.vga +-vga std$/m);
+    expect(stdout).toMatch(/^beparams\.maxmem +-m \d+$/m);
+  });
+
+  test('argv --diff compares by meaning: with itself as printed, and with another specification', async ({
+    cli,
+  }) => {
+    const file = await cli.specification({ name: 'one' });
+    const { stdout } = await cli.run('argv', file);
+    const printed = join(cli.folder, 'printed');
+    await writeFile(printed, stdout);
+    expect(await cli.run('argv', file, '--diff', printed)).toMatchObject({
+      stdout: `${file} and ${printed} say the same to QEMU`,
+    });
+    const other = join(cli.folder, 'other.json');
+    const text = await readFile(file, 'utf8');
+    await writeFile(other, JSON.stringify({ ...JSON.parse(text), beparams: { maxmem: 48 } }));
+    expect(await json(cli, 'argv', file, '--diff', other)).toEqual({
+      differences: [{ option: '-m', which: '0', left: expect.any(String), right: '48' }],
+    });
+    expect((await cli.run('argv', file, '--diff', other)).stdout).toMatch(/^-m +0 +\d+ +48$/m);
+  });
+
+  test('argv --capabilities builds for a QEMU that is elsewhere, also what nothing here would start', async ({
+    cli,
+  }) => {
+    const file = await cli.specification({
+      name: 'far',
+      hvparams: { kvm_path: '/elsewhere/kvm', kernel_path: '', machine_version: 'q35', cpu_mask: '0' },
+      disks: [{ uuid: '000000d0-d15c-4000-8000-00000000abc0', link: '/elsewhere/disk' }],
+      nics: [{ uuid: '932df160-7a22-4067-a566-7e0ca8386133', mac: 'aa:00:00:35:d8:00' }],
+    });
+    const probe = join(recorded, 'qemu-10.0.13/probe.json');
+    const { argv } = (await json(cli, 'argv', file, '--capabilities', probe)) as { argv: string[] };
+    expect(argv[0]).toBe('/elsewhere/kvm');
+    expect(argv).toContain('pc-q35-10.0');
+    expect(argv).toContainEqual(expect.stringMatching(/^type=tap,id=nic-932df160-7a22-4067,fd=4,vhostfd=5/));
+  });
+
+  test('argv --capabilities of something else is refused', async ({ cli }) => {
+    const file = await cli.specification({ name: 'far' });
+    expect(await cli.run('argv', file, '--capabilities', file)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('capabilities: found neither capabilities nor replies'),
+    });
   });
 });
 
