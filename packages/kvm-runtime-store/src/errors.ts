@@ -3,6 +3,10 @@ RuntimeStoreError
 ├─ InstanceNameError   INSTANCE_NAME_INVALID   a name that must not become a path: instanceName
 ├─ SocketPathError     SOCKET_PATH_TOO_LONG    the kernel takes at most 107 bytes: path, lengthBytes
 ├─ LockTimeoutError    LOCK_TIMEOUT            somebody else holds the instance: path, holder, timeoutMs
+├─ UidRangeError       UID_POOL_INVALID        not a list of uid ranges, or not one of this pool: range, rule
+├─ UidPoolError        UID_POOL_EXHAUSTED      every uid of the pool is locked or in use
+│                      PROCESSES_HIDDEN        /proc does not show every process, so nothing proves a uid unused
+├─ UidInUseError       UID_IN_USE              processes still run under the uid: uid, pids
 └─ RecordError         RECORD_CORRUPT          the bytes are not a record of ours: path
                        RECORD_TOO_NEW          written by a later version: path
 */
@@ -13,6 +17,10 @@ export abstract class RuntimeStoreError extends Error {
     | 'INSTANCE_NAME_INVALID'
     | 'SOCKET_PATH_TOO_LONG'
     | 'LOCK_TIMEOUT'
+    | 'UID_POOL_INVALID'
+    | 'UID_POOL_EXHAUSTED'
+    | 'PROCESSES_HIDDEN'
+    | 'UID_IN_USE'
     | 'RECORD_CORRUPT'
     | 'RECORD_TOO_NEW';
 }
@@ -72,6 +80,57 @@ export class LockTimeoutError extends RuntimeStoreError {
     this.path = path;
     this.holder = holder;
     this.timeoutMs = timeoutMs;
+  }
+}
+
+/**
+ * What a range of uids must be: written as one (`syntax`), its ends in order (`order`) and uids of Linux (`bounds`),
+ * and in the pool that it shall be removed from (`member`).
+ */
+export type UidRangeRule = 'syntax' | 'order' | 'bounds' | 'member';
+
+export class UidRangeError extends RuntimeStoreError {
+  override readonly code = 'UID_POOL_INVALID';
+  readonly range: string;
+  readonly rule: UidRangeRule;
+
+  static {
+    this.prototype.name = 'UidRangeError';
+  }
+
+  constructor(range: string, rule: UidRangeRule, allowed: string) {
+    super(`uid_pool: found ${excerpt(range)}, allowed: ${allowed}`);
+    this.range = range;
+    this.rule = rule;
+  }
+}
+
+export class UidPoolError extends RuntimeStoreError {
+  override readonly code: 'UID_POOL_EXHAUSTED' | 'PROCESSES_HIDDEN';
+
+  static {
+    this.prototype.name = 'UidPoolError';
+  }
+
+  constructor(code: 'UID_POOL_EXHAUSTED' | 'PROCESSES_HIDDEN', message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export class UidInUseError extends RuntimeStoreError {
+  override readonly code = 'UID_IN_USE';
+  readonly uid: number;
+  readonly pids: readonly number[];
+
+  static {
+    this.prototype.name = 'UidInUseError';
+  }
+
+  constructor(uid: number, pids: readonly number[]) {
+    super(`giving back uid ${uid}: found processes that run under it (${pids.join(', ')}); it stays taken`);
+    this.uid = uid;
+    this.pids = pids;
   }
 }
 

@@ -7,6 +7,19 @@ export type { InstancePaths } from './instance-paths.ts';
 export type { FileLock } from './file-lock.ts';
 export { isAlive, type GuestProcess } from './guest-process.ts';
 
+// Users that guests run as
+export { readUidFile, writeUidFile } from './uid-file.ts';
+export { openUidPool, type LockedUid, type UidPool, type UidPoolOptions } from './uid-pool.ts';
+export {
+  addToUidPool,
+  checkUidPool,
+  expandUidPool,
+  formatUidPool,
+  parseUidPool,
+  removeFromUidPool,
+  type UidRange,
+} from './uid-ranges.ts';
+
 // Errors
 export {
   InstanceNameError,
@@ -14,5 +27,9 @@ export {
   RecordError,
   RuntimeStoreError,
   SocketPathError,
+  UidInUseError,
+  UidPoolError,
+  UidRangeError,
   type LockHolder,
+  type UidRangeRule,
 } from './errors.ts';

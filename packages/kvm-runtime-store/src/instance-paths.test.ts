@@ -6,6 +6,7 @@ import { filesOfOneRun, instancePaths } from './instance-paths.ts';
 test('every file of an instance has its place below the root', () => {
   expect(instancePaths('/run/kvmkit', 'web1')).toEqual({
     record: '/run/kvmkit/conf/web1.json',
+    ganetiRuntime: '/run/kvmkit/conf/web1.runtime',
     pidFile: '/run/kvmkit/pid/web1',
     monitor: '/run/kvmkit/ctrl/web1.monitor',
     serial: '/run/kvmkit/ctrl/web1.serial',
@@ -13,6 +14,12 @@ test('every file of an instance has its place below the root', () => {
     job: '/run/kvmkit/ctrl/web1.job',
     kvmd: '/run/kvmkit/ctrl/web1.kvmd',
     guestAgent: '/run/kvmkit/ctrl/web1.qga',
+    shutdownMarker: '/run/kvmkit/ctrl/web1.shutdown',
+    uidFile: '/run/kvmkit/uid/web1',
+    nics: '/run/kvmkit/nic/web1',
+    chroot: '/run/kvmkit/chroot/web1',
+    chrootQuarantine: '/run/kvmkit/chroot-quarantine/web1',
+    keymap: '/run/kvmkit/keymap/web1',
     log: '/run/kvmkit/log/web1.log',
     lock: '/run/kvmkit/lock/web1',
     guestLock: '/run/kvmkit/lock/web1.guest',
@@ -23,17 +30,17 @@ test('the paths cannot be changed', () => {
   expect(Object.isFrozen(instancePaths('/run/kvmkit', 'web1'))).toBe(true);
 });
 
-test('what goes with a run is everything but the locks, the record last', () => {
+test('the files that go with a run are all but the locks, the record last', () => {
   const paths = instancePaths('/run/kvmkit', 'web1');
   const everything = new Set<string>(Object.values(paths));
   expect(everything.difference(new Set(filesOfOneRun(paths)))).toEqual(
-    new Set([paths.lock, paths.guestLock]),
+    new Set([paths.lock, paths.guestLock, paths.nics, paths.chroot, paths.chrootQuarantine]),
   );
   expect(filesOfOneRun(paths).at(-1)).toBe(paths.record);
 });
 
 test('no file of one instance is a file of another', () => {
-  const names = ['web1', 'web1.json', 'web1.qmp', 'web1.log', 'web1.next', 'web1.monitor'];
+  const names = ['web1', 'web1.json', 'web1.qmp', 'web1.log', 'web1.next', 'web1.monitor', 'web1.runtime'];
   const files = names.flatMap((name) => Object.values(instancePaths('/run/kvmkit', name)));
   expect(new Set(files).size).toBe(files.length);
 });

@@ -7,6 +7,8 @@ import { checkInstanceName } from './instance-name.ts';
 export interface InstancePaths {
   /** The runtime record. */
   readonly record: string;
+  /** The same for Ganeti, in its format. */
+  readonly ganetiRuntime: string;
   /** Written by QEMU. */
   readonly pidFile: string;
   /** Human monitor, serial port, and the QMP monitors: short leases, the one long operation, the watcher. */
@@ -15,8 +17,20 @@ export interface InstancePaths {
   readonly qmp: string;
   readonly job: string;
   readonly kvmd: string;
-  /** The guest agent's channel. */
+  /** The guest agent. */
   readonly guestAgent: string;
+  /** Present when the guest itself was shut down from within. */
+  readonly shutdownMarker: string;
+  /** The uid of a pool that the guest was given. */
+  readonly uidFile: string;
+  /** A folder: the tap of each NIC, by its number. */
+  readonly nics: string;
+  /** A folder: the root of a QEMU that sees no other file. */
+  readonly chroot: string;
+  /** Where a chroot that is not empty goes to, with a time stamp appended. */
+  readonly chrootQuarantine: string;
+  /** VNC's keymap; Ganeti 2 has it. */
+  readonly keymap: string;
   /** QEMU's standard output and error. */
   readonly log: string;
   /** Held by whoever changes the instance. */
@@ -52,14 +66,24 @@ export function instancePaths(root: string, name: string): InstancePaths {
   return Object.freeze({
     ...sockets,
     record: join(root, 'conf', `${name}.json`),
+    ganetiRuntime: join(root, 'conf', `${name}.runtime`),
     pidFile: join(root, 'pid', name),
+    shutdownMarker: control('shutdown'),
+    uidFile: join(root, 'uid', name),
+    nics: join(root, 'nic', name),
+    chroot: join(root, 'chroot', name),
+    chrootQuarantine: join(root, 'chroot-quarantine', name),
+    keymap: join(root, 'keymap', name),
     log: join(root, 'log', `${name}.log`),
     lock: join(root, 'lock', name),
     guestLock: join(root, 'lock', `${name}.guest`),
   });
 }
 
-/** The files that live and die with one run of a guest; the locks are removed apart, by who holds them. */
+/**
+ * The files that live and die with one run of a guest, the record last. The locks are removed apart, by who holds
+ * them, and the two folders by those who know what is in them.
+ */
 export function filesOfOneRun(paths: InstancePaths): readonly string[] {
   return [
     paths.pidFile,
@@ -69,7 +93,11 @@ export function filesOfOneRun(paths: InstancePaths): readonly string[] {
     paths.job,
     paths.kvmd,
     paths.guestAgent,
+    paths.shutdownMarker,
+    paths.uidFile,
+    paths.keymap,
     paths.log,
+    paths.ganetiRuntime,
     paths.record,
   ];
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 
@@ -102,7 +102,10 @@ describe('remove', () => {
     await store.write('web1', record);
     await store.write('web2', record);
     const paths = store.paths('web1');
-    for (const file of filesOfOneRun(paths)) writeFileSync(file, '');
+    for (const file of filesOfOneRun(paths)) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, '');
+    }
     await using lock = await store.lockGuest('web1', doing);
     await store.remove('web1');
     expect(Object.values(paths).filter((path) => existsSync(path))).toEqual([paths.guestLock]);

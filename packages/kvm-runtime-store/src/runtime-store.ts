@@ -96,8 +96,9 @@ async function writeRecord(paths: InstancePaths, record: RuntimeRecord): Promise
     import('./runtime-record.ts'),
     import('./durable-write.ts'),
   ]);
-  const directories = new Set(filesOfOneRun(paths).map((file) => dirname(file)));
-  for (const directory of directories) await mkdir(directory, { recursive: true, mode: 0o700 });
+  for (const file of [paths.pidFile, paths.qmp, paths.log]) {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  }
   await writeDurably(paths.record, encodeRecord(record));
 }
 

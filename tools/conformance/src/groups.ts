@@ -20,6 +20,8 @@ import { startmem } from './groups/startmem.ts';
 import { syntax } from './groups/syntax.ts';
 import { tapfeat } from './groups/tapfeat.ts';
 import { types } from './groups/types.ts';
+import { uidfile } from './groups/uidfile.ts';
+import { uidpool } from './groups/uidpool.ts';
 import { validate } from './groups/validate.ts';
 import { version } from './groups/version.ts';
 
@@ -42,6 +44,8 @@ export const groups: readonly Group[] = [
   syntax,
   tapfeat,
   types,
+  uidfile,
+  uidpool,
   validate,
   allocate,
   blockdev,

@@ -17,6 +17,7 @@ import { jsonMembers } from './json-members.ts';
 import { optionMembers } from './option-members.ts';
 import { firstDifference } from './same-meaning.ts';
 import { wantedCommandLines } from './wanted-command-lines.ts';
+import { releasesWhatIsUsed, releasesWhatNobodyTook } from './store-cases.ts';
 import { isRefusedFor, refusedFor, type WantedDifference } from './wanted-difference.ts';
 
 /** Every difference that is meant, with its reason. */
@@ -195,6 +196,36 @@ export const wanted: readonly WantedDifference[] = [
     instead: advisesVersionOfQ35,
     reason:
       'q35 is no worse than another machine here; what can be said of the bare name is that it has no version',
+  },
+  {
+    where: {
+      group: 'uidpool',
+      when: ({ value }) => typeof value === 'string' && !/^[\s0-9,-]*$/.test(value),
+    },
+    instead: refusedFor('not a range'),
+    reason:
+      'Python reads signs, underscores and the digits of every script as part of a number, which in a uid are slips of the pen',
+  },
+  {
+    where: { group: 'uidpool', when: releasesWhatNobodyTook },
+    instead: (answer, recorded) =>
+      answer.kind === 'result' && recorded.error?.startsWith('Failed to remove user-id lockfile') === true,
+    reason: 'a uid may be given back again, so that a clean-up that was cut off can be repeated',
+  },
+  {
+    where: { group: 'uidpool', when: releasesWhatIsUsed },
+    instead: refusedFor('in use'),
+    reason: 'a uid is given back only when no process runs under it',
+  },
+  {
+    where: {
+      group: 'uidfile',
+      when: ({ content }) => typeof content === 'string' && !/^\s*\d+\s*$/.test(content),
+    },
+    instead: (answer) =>
+      answer.kind === 'result' && firstDifference({ result: null }, answer.result) === undefined,
+    reason:
+      'a file that is empty, or holds what only Python takes for a number, says no more of a uid than one that is not there',
   },
   ...wantedCommandLines,
 ];

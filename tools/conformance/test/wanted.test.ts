@@ -255,6 +255,46 @@ test.for<[title: string, group: string, given: Given, recorded: Recorded, reason
     { warnings: ["machine_version is set to the 'q35' type which is currently not properly supported."] },
     /^q35 is no worse/,
   ],
+  [
+    'a uid is made of the digits 0 to 9',
+    'uidpool',
+    { mode: 'uidpool', op: 'parse', value: '1_0,+5' },
+    {
+      result: [
+        [5, 5],
+        [10, 10],
+      ],
+    },
+    /^Python reads signs/,
+  ],
+  [
+    'a uid that nobody took is given back without complaint',
+    'uidpool',
+    { mode: 'uidpool', op: 'release', uid: 10, lockfiles: [11] },
+    { error: 'Failed to remove user-id lockfile for user-id 10: No such file', lockfiles: ['11'] },
+    /^a uid may be given back again/,
+  ],
+  [
+    'a uid that is used is not given back',
+    'uidpool',
+    { mode: 'uidpool', op: 'release', uid: '10', lockfiles: [10], env: { uids_used: [10] } },
+    { lockfiles: [] },
+    /^a uid is given back only when/,
+  ],
+  [
+    'an empty file of a uid is none',
+    'uidfile',
+    { mode: 'uid_file', content: '\n' },
+    { error: 'No data in one-liner file /run/uid', error_type: 'GenericError' },
+    /^a file that is empty/,
+  ],
+  [
+    'a uid is no negative number, in a file either',
+    'uidfile',
+    { mode: 'uid_file', content: '-1' },
+    { result: -1 },
+    /^a file that is empty/,
+  ],
 ])('%s', async ([, group, given, recorded, reason]) => {
   await expect(verdictOn(group, given, recorded)).resolves.toEqual({
     kind: 'wanted',
