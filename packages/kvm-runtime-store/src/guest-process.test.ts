@@ -84,6 +84,32 @@ test('the QEMU of another instance is not taken for the guest', async () => {
   await expect(findGuestProcess(paths)).resolves.toBeUndefined();
 });
 
+test('a guest whose command line reaches the pid file over a link is found, as Ganeti’s over /var/run', async () => {
+  const paths = pathsWithFolder();
+  const link = join(temporaryFolder(), 'run');
+  symlinkSync(dirname(dirname(paths.pidFile)), link);
+  const { pid } = startFakeQemu(join(link, 'pid', 'web1'));
+  writeFileSync(paths.pidFile, String(pid));
+  await expect(findGuestProcess(paths)).resolves.toMatchObject({ pid });
+});
+
+test.for([
+  ['web1', true],
+  ['web1,debug-threads=on', true],
+  ['guest=web1', true],
+  ['web10', false],
+  ['Web1', false],
+  ['', false],
+] as const)('a process that names no pid file and is called %j: the guest? %s', async ([name, isGuest]) => {
+  const paths = pathsWithFolder();
+  const child = withPid(
+    spawn('/bin/sh', ['-c', 'read line', 'qemu', '-name', name], { stdio: ['pipe', 'ignore', 'ignore'] }),
+  );
+  onTestFinished(() => end(child));
+  writeFileSync(paths.pidFile, String(child.pid));
+  expect((await findGuestProcess(paths))?.pid).toBe(isGuest ? child.pid : undefined);
+});
+
 test('a process that only has the pid file as its name is not taken for the guest', async () => {
   const paths = pathsWithFolder();
   const child = withPid(
@@ -159,6 +185,9 @@ test.for([
   '99999999999999999999',
   '4194305',
   '../self',
+  '1 2',
+  `${process.pid}x`,
+  `+${process.pid}`,
 ])('a pid file that says %j names no guest', async (content) => {
   const paths = pathsWithFolder();
   writeFileSync(paths.pidFile, content);

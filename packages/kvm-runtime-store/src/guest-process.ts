@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 
+import { parseGuestCommandLine, type GuestCommandLine } from './guest-command-line.ts';
 import type { InstancePaths } from './instance-paths.ts';
 
 /** A process that is the instance's QEMU for certain. */
@@ -11,20 +13,43 @@ export interface GuestProcess {
 
 /**
  * The instance's QEMU, if it lives: the pid file's process, provided that its command line names this very pid file,
- * so that a reused pid is never taken for the guest.
+ * or, if it names none, the instance; so that a reused pid is never taken for the guest.
  */
-export async function findGuestProcess(paths: InstancePaths): Promise<GuestProcess | undefined> {
-  const pid = Number.parseInt(await readOrEmpty(paths.pidFile), 10);
-  if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
+export async function findGuestProcess(
+  paths: InstancePaths,
+  proc = '/proc',
+): Promise<GuestProcess | undefined> {
+  const pid = parsePidFile(await readOrEmpty(paths.pidFile));
+  if (pid === undefined) return undefined;
   const [commandLine, stat] = await Promise.all([
-    readOrEmpty(`/proc/${pid}/cmdline`),
-    readOrEmpty(`/proc/${pid}/stat`),
+    readOrEmpty(join(proc, String(pid), 'cmdline')),
+    readOrEmpty(join(proc, String(pid), 'stat')),
   ]);
-  const argv = commandLine.split('\0');
-  const option = argv.indexOf('-pidfile');
-  if (option === -1 || argv[option + 1] !== paths.pidFile) return undefined;
+  if (!(await isOfInstance(parseGuestCommandLine(commandLine.split('\0')), paths))) return undefined;
   const { state, startTimeTicks } = parseStat(stat);
   return state === 'Z' || state === 'X' || startTimeTicks === undefined ? undefined : { pid, startTimeTicks };
+}
+
+/** The number on the first line that holds anything. */
+export function parsePidFile(text: string): number | undefined {
+  const [, digits] = /^\s*(\d+)[^\S\n]*(?:\n|$)/.exec(text) ?? [];
+  const pid = Number(digits);
+  return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
+}
+
+async function isOfInstance({ name, pidFile }: GuestCommandLine, paths: InstancePaths): Promise<boolean> {
+  if (pidFile === undefined) return name === basename(paths.pidFile);
+  // Ganeti writes /var/run, which is a link to /run.
+  return pidFile === paths.pidFile || (await isSameFile(pidFile, paths.pidFile));
+}
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  try {
+    const [first, second] = await Promise.all([realpath(one), realpath(other)]);
+    return first === second;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a process seen before is still the same one. */

@@ -6,6 +6,7 @@ export type { InstancePaths } from './instance-paths.ts';
 // Locks and identity
 export type { FileLock } from './file-lock.ts';
 export { isAlive, type GuestProcess } from './guest-process.ts';
+export { parseGuestCommandLine, type GuestCommandLine } from './guest-command-line.ts';
 
 // Users that guests run as
 export { readUidFile, writeUidFile } from './uid-file.ts';

@@ -15,6 +15,9 @@ import { genrt } from './groups/genrt.ts';
 import { hvinfo } from './groups/hvinfo.ts';
 import { machine } from './groups/machine.ts';
 import { opentap } from './groups/opentap.ts';
+import { paths } from './groups/paths.ts';
+import { pidalive } from './groups/pidalive.ts';
+import { pidinfo } from './groups/pidinfo.ts';
 import { qemu, start } from './groups/start.ts';
 import { startmem } from './groups/startmem.ts';
 import { syntax } from './groups/syntax.ts';
@@ -38,6 +41,9 @@ export const groups: readonly Group[] = [
   hvinfo,
   machine,
   opentap,
+  paths,
+  pidalive,
+  pidinfo,
   qemu,
   start,
   startmem,

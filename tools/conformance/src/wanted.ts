@@ -18,9 +18,16 @@ import { optionMembers } from './option-members.ts';
 import { firstDifference } from './same-meaning.ts';
 import { wantedCommandLines } from './wanted-command-lines.ts';
 import { releasesWhatIsUsed, releasesWhatNobodyTook } from './store-cases.ts';
+import {
+  differsOnlyByOptionsOfName,
+  namesNoPid,
+  releasesWhatIsUsed,
+  releasesWhatNobodyTook,
+  saysOfGuest,
+} from './store-cases.ts';
 import { isRefusedFor, refusedFor, type WantedDifference } from './wanted-difference.ts';
 
-/** Every difference that is meant, with its reason. */
+/** Every difference that is meant, with its reason; all in this one file, long as it is, to be read as a list. */
 export const wanted: readonly WantedDifference[] = [
   {
     where: { group: 'affinity', when: isForWholeGuest },
@@ -196,6 +203,28 @@ export const wanted: readonly WantedDifference[] = [
     instead: advisesVersionOfQ35,
     reason:
       'q35 is no worse than another machine here; what can be said of the bare name is that it has no version',
+  },
+  {
+    where: { when: ({ mode }) => mode === 'pid_info' || mode === 'pid_alive' },
+    instead: (answer, recorded) => recorded.python_error === true && saysOfGuest(answer) !== undefined,
+    reason:
+      'a command line that is written otherwise than Ganeti writes it still names its guest, and one guest breaks no list of all',
+  },
+  {
+    where: { group: 'pidinfo' },
+    instead: differsOnlyByOptionsOfName,
+    reason:
+      'the name is what QEMU takes for it, without guest= and without the options that follow, which Ganeti 3.0 keeps',
+  },
+  {
+    where: { group: 'pidalive', when: ({ pidfile }) => namesNoPid(pidfile) },
+    instead: (answer) => saysOfGuest(answer)?.join() === '0,false',
+    reason: 'a pid file without a positive number in it names no process, and breaks nothing',
+  },
+  {
+    where: { group: 'paths', when: ({ name }) => !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(String(name)) },
+    instead: refusedFor('name'),
+    reason: 'what is not made of letters, digits, dots, underscores and hyphens is no name of an instance',
   },
   {
     where: {

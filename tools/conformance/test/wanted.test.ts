@@ -1,3 +1,4 @@
+// One table of all that is meant, hence its length.
 import { expect, test } from 'vitest';
 
 import type { Recorded } from '../src/conformance-case.ts';
@@ -254,6 +255,41 @@ test.for<[title: string, group: string, given: Given, recorded: Recorded, reason
     },
     { warnings: ["machine_version is set to the 'q35' type which is currently not properly supported."] },
     /^q35 is no worse/,
+  ],
+  [
+    'memory with a unit breaks nothing',
+    'pidinfo',
+    { mode: 'pid_info', cmdline: ['kvm', '-name', 'i1', '-m', '1G', '-smp', 'cpus=4'] },
+    { error: "invalid literal for int() with base 10: '1G'", python_error: true },
+    /^a command line that is written otherwise/,
+  ],
+  [
+    'memory with a unit breaks no list either',
+    'pidalive',
+    { mode: 'pid_alive', name: 'i1', pidfile: '77', cmdline: ['kvm', '-name', 'i1', '-m', '1G'] },
+    { error: "invalid literal for int() with base 10: '1G'", python_error: true },
+    /^a command line that is written otherwise/,
+  ],
+  [
+    'the options of a name are not part of it',
+    'pidinfo',
+    { mode: 'pid_info', cmdline: ['kvm', '-name', 'i1,debug-threads=on', '-m', '1', '-smp', '1'] },
+    { result: ['i1,debug-threads=on', 1, 1] },
+    /^the name is what QEMU takes/,
+  ],
+  [
+    'an empty pid file breaks nothing',
+    'pidalive',
+    { mode: 'pid_alive', name: 'i1', pidfile: '', cmdline: ['kvm', '-name', 'i1'] },
+    { error: 'No data in one-liner file /run/pid/i1', error_type: 'GenericError' },
+    /^a pid file without/,
+  ],
+  [
+    'a slash is part of no name',
+    'paths',
+    { mode: 'paths', name: 'a/b' },
+    { _InstancePidFile: '@RUN@/kvm-hypervisor/pid/a/b' },
+    /^what is not made of letters/,
   ],
   [
     'a uid is made of the digits 0 to 9',
