@@ -7,6 +7,7 @@ RuntimeStoreError
 ├─ UidPoolError        UID_POOL_EXHAUSTED      every uid of the pool is locked or in use
 │                      PROCESSES_HIDDEN        /proc does not show every process, so nothing proves a uid unused
 ├─ UidInUseError       UID_IN_USE              processes still run under the uid: uid, pids
+├─ GanetiRuntimeError  GANETI_RUNTIME_INVALID  not what Ganeti keeps of an instance: where
 └─ RecordError         RECORD_CORRUPT          the bytes are not a record of ours: path
                        RECORD_TOO_NEW          written by a later version: path
 */
@@ -21,6 +22,7 @@ export abstract class RuntimeStoreError extends Error {
     | 'UID_POOL_EXHAUSTED'
     | 'PROCESSES_HIDDEN'
     | 'UID_IN_USE'
+    | 'GANETI_RUNTIME_INVALID'
     | 'RECORD_CORRUPT'
     | 'RECORD_TOO_NEW';
 }
@@ -134,6 +136,22 @@ export class UidInUseError extends RuntimeStoreError {
   }
 }
 
+export class GanetiRuntimeError extends RuntimeStoreError {
+  override readonly code = 'GANETI_RUNTIME_INVALID';
+  /** `nics[0].hvinfo`, or `the file`. */
+  readonly where: string;
+
+  static {
+    this.prototype.name = 'GanetiRuntimeError';
+  }
+
+  constructor(where: string, found: unknown, allowed: string, options?: ErrorOptions) {
+    const text = found === undefined ? 'nothing' : excerpt(found);
+    super(`Ganeti runtime: ${where}: found ${text}, allowed: ${allowed}; nothing was imported`, options);
+    this.where = where;
+  }
+}
+
 export class RecordError extends RuntimeStoreError {
   override readonly code: 'RECORD_CORRUPT' | 'RECORD_TOO_NEW';
   readonly path: string;
@@ -149,6 +167,7 @@ export class RecordError extends RuntimeStoreError {
   }
 }
 
-function excerpt(text: string): string {
+function excerpt(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }

@@ -21,8 +21,19 @@ export {
   type UidRange,
 } from './uid-ranges.ts';
 
+// What Ganeti keeps of an instance
+export {
+  formatGanetiRuntime,
+  parseGanetiRuntime,
+  type GanetiDisk,
+  type GanetiRuntime,
+} from './ganeti-runtime.ts';
+export type { GanetiDevice, GanetiRuntimeOptions, NamelessDevice } from './ganeti-devices.ts';
+export { ExactNumber, type PythonJson, type PythonObject } from './python-json.ts';
+
 // Errors
 export {
+  GanetiRuntimeError,
   InstanceNameError,
   LockTimeoutError,
   RecordError,

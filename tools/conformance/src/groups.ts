@@ -25,6 +25,7 @@ import { tapfeat } from './groups/tapfeat.ts';
 import { types } from './groups/types.ts';
 import { uidfile } from './groups/uidfile.ts';
 import { uidpool } from './groups/uidpool.ts';
+import { upgrade } from './groups/upgrade.ts';
 import { validate } from './groups/validate.ts';
 import { version } from './groups/version.ts';
 
@@ -52,6 +53,7 @@ export const groups: readonly Group[] = [
   types,
   uidfile,
   uidpool,
+  upgrade,
   validate,
   allocate,
   blockdev,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import type { ConformanceCase, Recorded } from './conformance-case.ts';
 import type { Answer } from './group.ts';
+import { firstDifference } from './same-meaning.ts';
 
 const number = v.pipe(v.union([v.string(), v.number()]), v.transform(Number));
 const release = v.object({
@@ -51,4 +52,49 @@ export function differsOnlyByOptionsOfName(answer: Answer, recorded: Recorded): 
 /** Whether a pid file's content is no pid. */
 export function namesNoPid(content: unknown): boolean {
   return typeof content === 'string' && !/^\s*[1-9]\d*\s*$/.test(content);
+}
+
+const runtime = v.object({
+  runtime: v.tuple([
+    v.array(v.union([v.string(), v.number()])),
+    v.unknown(),
+    v.record(v.string(), v.unknown()),
+    v.unknown(),
+  ]),
+});
+
+/** Whether the answer is Ganeti's after the two upgrades that it does not always do. */
+export function isUpgradedThroughout(answer: Answer, recorded: Recorded): boolean {
+  const { success, output } = v.safeParse(runtime, recorded);
+  if (answer.kind === 'refusal' || !success) return false;
+  const [command, nics, hvparams, disks] = output.runtime;
+  const chroot = command.indexOf('-chroot');
+  const discard = hvparams['disk_discard'];
+  const upgraded = [
+    chroot === -1 ? command : command.toSpliced(chroot, 2),
+    nics,
+    discard === undefined || discard === 'unmap' ? hvparams : { ...hvparams, disk_discard: 'ignore' },
+    disks,
+  ];
+  return firstDifference({ ...recorded, runtime: upgraded }, answer.result) === undefined;
+}
+
+const old = v.object({
+  runtime: v.union([
+    v.strictTuple([v.unknown(), v.unknown(), v.unknown()]),
+    v.tuple([
+      v.unknown(),
+      v.unknown(),
+      v.unknown(),
+      v.pipe(
+        v.array(v.looseTuple([v.record(v.string(), v.unknown())])),
+        v.someItem(([disk]) => !('uuid' in disk)),
+      ),
+    ]),
+  ]),
+});
+
+/** Whether a runtime has no list of disks, or a disk no UUID. */
+export function lacksWhatOldVersionsLack(asked: ConformanceCase): boolean {
+  return v.is(old, asked);
 }

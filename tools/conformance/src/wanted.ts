@@ -20,6 +20,8 @@ import { wantedCommandLines } from './wanted-command-lines.ts';
 import { releasesWhatIsUsed, releasesWhatNobodyTook } from './store-cases.ts';
 import {
   differsOnlyByOptionsOfName,
+  isUpgradedThroughout,
+  lacksWhatOldVersionsLack,
   namesNoPid,
   releasesWhatIsUsed,
   releasesWhatNobodyTook,
@@ -225,6 +227,17 @@ export const wanted: readonly WantedDifference[] = [
     where: { group: 'paths', when: ({ name }) => !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(String(name)) },
     instead: refusedFor('name'),
     reason: 'what is not made of letters, digits, dots, underscores and hyphens is no name of an instance',
+  },
+  {
+    where: { group: 'upgrade' },
+    instead: isUpgradedThroughout,
+    reason:
+      'disk_discard and -chroot are brought up to date in every runtime; Ganeti does it, from 3.1 and HEAD on, only to instances with VNC',
+  },
+  {
+    where: { group: 'upgrade', when: lacksWhatOldVersionsLack },
+    instead: (answer, recorded) => answer.kind === 'result' && recorded.python_error === true,
+    reason: 'Ganeti means to load runtimes without disks, and disks without UUID, and stumbles over them',
   },
   {
     where: {

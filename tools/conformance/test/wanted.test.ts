@@ -2,25 +2,8 @@
 import { expect, test } from 'vitest';
 
 import type { Recorded } from '../src/conformance-case.ts';
-import type { World } from '../src/group.ts';
-import { groups } from '../src/groups.ts';
-import { judge, type Verdict } from '../src/judge.ts';
 import { wanted } from '../src/wanted.ts';
-
-interface Given {
-  readonly mode: string;
-  readonly [member: string]: unknown;
-}
-
-const oneQemu: World = {
-  qemuTexts: () =>
-    Promise.resolve({
-      help: 'QEMU 11.0\n-drive [aio=io_uring]\n-run-with [chroot=dir]\n          [,user=username]\n',
-      machines: '',
-      devices: '',
-      isBroken: false,
-    }),
-};
+import { verdictOn, type Given } from './verdict-on.ts';
 
 function none(keys: readonly string[]): object {
   return Object.fromEntries(keys.map((key) => [key, false]));
@@ -45,14 +28,6 @@ function featuresOf(changes: Readonly<Record<string, boolean | undefined>>): Rec
   return JSON.parse(
     JSON.stringify({ ...found, drivers: none([...drivers, 'virtio-blk-pci', 'virtio-net-pci']) }),
   );
-}
-
-/** Puts a case of our own making to kvmkit, as if Ganeti had given this result. */
-async function verdictOn(group: string, given: Given, recorded: Recorded): Promise<Verdict> {
-  const mode = groups.find(({ name }) => name === group)?.modes[given.mode];
-  if (mode === undefined) throw new TypeError(`${group} has no mode ${given.mode}`);
-  const asked = { id: 'own', flags: [], ...given };
-  return judge({ group, asked, recorded }, mode, await mode.answer(asked, oneQemu), wanted);
 }
 
 const onFixtures = { kvm_path: '@FIX@/bin/kvm', kernel_path: '' };
@@ -290,6 +265,30 @@ test.for<[title: string, group: string, given: Given, recorded: Recorded, reason
     { mode: 'paths', name: 'a/b' },
     { _InstancePidFile: '@RUN@/kvm-hypervisor/pid/a/b' },
     /^what is not made of letters/,
+  ],
+  [
+    'every runtime is upgraded, with VNC or without',
+    'upgrade',
+    {
+      mode: 'upgrade_runtime',
+      runtime: [['kvm', '-chroot', '/c'], [], { disk_discard: 'default' }, []],
+    },
+    { runtime: [['kvm', '-chroot', '/c'], [], { disk_discard: 'default' }, []] },
+    /^disk_discard and -chroot are brought up to date/,
+  ],
+  [
+    'a runtime of a time when disks were not kept is read',
+    'upgrade',
+    { mode: 'upgrade_runtime', runtime: [['kvm'], [], {}] },
+    { error: 'list index out of range', python_error: true },
+    /^Ganeti means to load runtimes without disks/,
+  ],
+  [
+    'a disk of a time when disks had no UUID is read',
+    'upgrade',
+    { mode: 'upgrade_runtime', runtime: [['kvm'], [], {}, [[{ dev_type: 'plain' }, '/dev/x', null]]] },
+    { error: "'uuid'", python_error: true },
+    /^Ganeti means to load runtimes without disks/,
   ],
   [
     'a uid is made of the digits 0 to 9',
