@@ -8,8 +8,13 @@ export type { FileLock } from './file-lock.ts';
 export { isAlive, type GuestProcess } from './guest-process.ts';
 export { parseGuestCommandLine, type GuestCommandLine } from './guest-command-line.ts';
 
-// Users that guests run as
+// Small records of a run
+export { makeChroot, removeChroot } from './chroot-folder.ts';
+export { clearShutdown, isMarkedShutdown, markShutdown } from './shutdown-marker.ts';
+export { readTapFiles, removeTapFile, removeTapFiles, writeTapFile } from './tap-files.ts';
 export { readUidFile, writeUidFile } from './uid-file.ts';
+
+// Users that guests run as
 export { openUidPool, type LockedUid, type UidPool, type UidPoolOptions } from './uid-pool.ts';
 export {
   addToUidPool,

@@ -106,11 +106,24 @@ describe('remove', () => {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, '');
     }
+    for (const folder of [paths.nics, paths.chroot]) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(paths.nics, '0'), 'tap0');
     await using lock = await store.lockGuest('web1', doing);
     await store.remove('web1');
     expect(Object.values(paths).filter((path) => existsSync(path))).toEqual([paths.guestLock]);
     await expect(store.list()).resolves.toEqual(['web2']);
     await lock.removeFile();
+  });
+
+  test('keeps what lies in the chroot', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    const { chroot, chrootQuarantine } = store.paths('web1');
+    mkdirSync(chroot, { recursive: true });
+    writeFileSync(join(chroot, 'payload'), '');
+    await store.remove('web1');
+    expect(existsSync(chroot)).toBe(false);
+    expect(readdirSync(dirname(chrootQuarantine))).toEqual([expect.stringMatching(/^web1-/)]);
   });
 
   test('of what is not there does nothing', async () => {

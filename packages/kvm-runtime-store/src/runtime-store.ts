@@ -22,7 +22,7 @@ export interface RuntimeStore {
   read(name: string): Promise<RuntimeRecord | undefined>;
   /** Durable when it returns; makes the directories that QEMU's files go to. */
   write(name: string, record: RuntimeRecord): Promise<void>;
-  /** Removes every file of the instance but its locks. */
+  /** Removes every file of the instance but its locks; a chroot that is not empty goes to the quarantine. */
   remove(name: string): Promise<void>;
   /** The instance's QEMU, if it lives and is named by its pid file. Takes no lock. */
   findGuest(name: string): Promise<GuestProcess | undefined>;
@@ -105,7 +105,15 @@ async function writeRecord(paths: InstancePaths, record: RuntimeRecord): Promise
 /** The record goes last: while it is there, the next reader knows what else to remove. */
 async function removeRun(paths: InstancePaths): Promise<void> {
   const [record, ...others] = filesOfOneRun(paths).toReversed();
-  await Promise.all(others.map((file) => rm(file, { force: true })));
+  const [{ removeTapFiles }, { removeChroot }] = await Promise.all([
+    import('./tap-files.ts'),
+    import('./chroot-folder.ts'),
+  ]);
+  await Promise.all([
+    ...others.map((file) => rm(file, { force: true })),
+    removeTapFiles(paths),
+    removeChroot(paths),
+  ]);
   if (record === undefined) return;
   await rm(record, { force: true });
   const { syncDirectory } = await import('./durable-write.ts');

@@ -1,0 +1,41 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { writeDurably } from './durable-write.ts';
+import type { InstancePaths } from './instance-paths.ts';
+
+/** Notes which tap a NIC has, by the NIC's number; durable when it returns. */
+export async function writeTapFile({ nics }: InstancePaths, nic: number, tap: string): Promise<void> {
+  await writeDurably(join(nics, fileName(nic)), tap);
+}
+
+/** The taps of an instance's NICs, by their numbers, the lowest first. */
+export async function readTapFiles({ nics }: InstancePaths): Promise<Map<number, string>> {
+  const names = await readdir(nics).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const numbers = names
+    .filter((name) => /^(?:0|[1-9]\d{0,3})$/.test(name))
+    .map(Number)
+    .toSorted((a, b) => a - b);
+  const taps = await Promise.all(numbers.map((nic) => readFile(join(nics, String(nic)), 'utf8')));
+  return new Map(numbers.map((nic, index) => [nic, (taps[index] ?? '').trim()]));
+}
+
+/** Forgets the tap of a NIC that was taken out; the others keep their numbers. */
+export async function removeTapFile({ nics }: InstancePaths, nic: number): Promise<void> {
+  await rm(join(nics, fileName(nic)), { force: true });
+}
+
+/** Forgets the taps of all NICs. */
+export async function removeTapFiles({ nics }: InstancePaths): Promise<void> {
+  await rm(nics, { recursive: true, force: true });
+}
+
+function fileName(nic: number): string {
+  if (!Number.isInteger(nic) || nic < 0 || nic > 9999) {
+    throw new RangeError(`NIC is ${nic}, expected its number, from 0 on`);
+  }
+  return String(nic);
+}
