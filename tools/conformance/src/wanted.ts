@@ -17,7 +17,6 @@ import { jsonMembers } from './json-members.ts';
 import { optionMembers } from './option-members.ts';
 import { firstDifference } from './same-meaning.ts';
 import { wantedCommandLines } from './wanted-command-lines.ts';
-import { releasesWhatIsUsed, releasesWhatNobodyTook } from './store-cases.ts';
 import {
   differsOnlyByOptionsOfName,
   isUpgradedThroughout,

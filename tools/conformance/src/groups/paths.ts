@@ -37,7 +37,7 @@ function pathsOf(name: string): object {
     _InstanceNICDir: instance.nics,
     _InstanceNICFile: join(instance.nics, '3'),
     _InstancePidFile: instance.pidFile,
-    _InstanceQemuGuestAgentMonitor: instance.qga,
+    _InstanceQemuGuestAgentMonitor: instance.guestAgent,
     _InstanceQmpMonitor: instance.qmp,
     _InstanceSerial: instance.serial,
     _InstanceShutdownMonitor: instance.shutdownMarker,
