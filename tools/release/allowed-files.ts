@@ -23,9 +23,9 @@ const limitsKiB: Readonly<Record<string, number>> = {
   kvmkit: 140,
   '@kvmkit/cpu-affinity': 260,
   '@kvmkit/host-fds': 330,
-  '@kvmkit/hypervisor': 220,
-  '@kvmkit/kvm-cmdline': 600,
-  '@kvmkit/kvm-runtime-store': 110,
+  '@kvmkit/hypervisor': 290,
+  '@kvmkit/kvm-cmdline': 820,
+  '@kvmkit/kvm-runtime-store': 290,
   '@kvmkit/qmp-client': 1700,
 };
 const defaultLimitKiB = 256;
