@@ -1,6 +1,5 @@
-import * as v from 'valibot';
-
 import { placed } from './given-parameters.ts';
+import { jsonMembers } from './json-members.ts';
 import { optionMembers } from './option-members.ts';
 
 /** A command line by what it says: each option with its values, in order only among those of one name. */
@@ -75,7 +74,7 @@ function valueMeaning(option: string, value: string | undefined): unknown {
   // The kernel's words are parted by any number of blanks.
   if (option === '-append') return value.split(' ').filter((word) => word !== '');
   if (!hasMembers.has(option)) return value;
-  if (value.startsWith('{')) return new Set(flattened(JSON.parse(value)));
+  if (value.startsWith('{')) return new Set(jsonMembers(JSON.parse(value)));
   return new Set(
     [...optionMembers(value)].map((member, index) => memberMeaning(option, member, index === 0)),
   );
@@ -114,15 +113,4 @@ function memberMeaning(option: string, member: string, isFirst: boolean): string
   if (member === 'nowait') return 'wait=off';
   if (!member.includes('=')) return `${member}=on`;
   return member.replace(/=yes$/, '=on').replace(/=no$/, '=off');
-}
-
-const json = v.record(v.string(), v.unknown());
-
-/** Nested members as QEMU's dotted keys. */
-function flattened(value: unknown, path = ''): string[] {
-  if (typeof value === 'boolean') return [`${path}=${value ? 'on' : 'off'}`];
-  if (typeof value !== 'object' || value === null) return [`${path}=${String(value)}`];
-  return Object.entries(v.parse(json, { ...value })).flatMap(([key, member]) =>
-    flattened(member, path === '' ? key : `${path}.${key}`),
-  );
 }
