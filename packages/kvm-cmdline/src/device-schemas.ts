@@ -42,9 +42,22 @@ const nicEntries = () => ({
   ip: v.optional(v.nullable(text())),
   name: v.optional(v.nullable(text())),
   network: v.optional(v.nullable(text())),
-  netinfo: v.optional(v.nullable(v.record(v.string(), v.unknown()))),
+  netinfo: v.optional(v.nullable(networkInfo())),
   hvinfo: v.optional(hvInfo()),
 });
+
+// Other members are Ganeti's own: which addresses are taken, and the like.
+const networkInfo = () =>
+  looseObject({
+    name: v.optional(text()),
+    uuid: v.optional(text()),
+    network: v.optional(v.nullable(text())),
+    gateway: v.optional(v.nullable(text())),
+    network6: v.optional(v.nullable(text())),
+    gateway6: v.optional(v.nullable(text())),
+    mac_prefix: v.optional(v.nullable(text())),
+    tags: v.optional(v.array(text())),
+  });
 
 const nicParamsEntries = () => ({
   mode: v.optional(v.picklist(nicModes)),

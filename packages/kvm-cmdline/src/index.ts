@@ -7,6 +7,7 @@ export type {
   HvInfo,
   InstanceSpec,
   InstanceSpecInput,
+  NetworkInfo,
   NicSpec,
 } from './instance-spec.ts';
 export {

@@ -36,8 +36,25 @@ export interface DiskSpec {
   readonly hvinfo?: HvInfo;
 }
 
-/** How the host connects a NIC, as Ganeti describes it; nothing of it is in QEMU's arguments. */
-export const nicModes = ['bridged', 'openvswitch', 'routed'] as const;
+/**
+ * How the host connects a NIC, as Ganeti describes it; nothing of it is in QEMU's arguments. `ext` is of Ganeti's HEAD:
+ * only a script of the administrator's knows how.
+ */
+export const nicModes = ['bridged', 'openvswitch', 'routed', 'ext'] as const;
+
+/** A network as Ganeti's configuration has it, as far as the scripts that connect a NIC are told of it. */
+export interface NetworkInfo {
+  readonly name?: string;
+  readonly uuid?: string;
+  /** `192.0.2.0/24` */
+  readonly network?: string | null;
+  readonly gateway?: string | null;
+  readonly network6?: string | null;
+  readonly gateway6?: string | null;
+  readonly mac_prefix?: string | null;
+  readonly tags?: readonly string[];
+  readonly [others: string]: unknown;
+}
 
 /** One NIC, as Ganeti describes it. */
 export interface NicSpec {
@@ -53,8 +70,7 @@ export interface NicSpec {
   readonly name?: string | null;
   /** The network's UUID. */
   readonly network?: string | null;
-  /** The network as Ganeti's configuration has it, for the scripts that connect the NIC. */
-  readonly netinfo?: Readonly<Record<string, unknown>> | null;
+  readonly netinfo?: NetworkInfo | null;
   readonly hvinfo?: HvInfo;
 }
 

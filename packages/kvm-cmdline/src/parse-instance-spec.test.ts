@@ -275,7 +275,14 @@ describe('a specification is refused with path, finding and rule', () => {
       { ...sound, nics: [{ uuid, mac, nicparams: { mode: 'magic' } }] },
       'nics.0.nicparams.mode',
       '"magic"',
-      '"bridged", "openvswitch", "routed"',
+      '"bridged", "openvswitch", "routed", "ext"',
+    ),
+    bad(
+      'a network whose gateway no script can be told',
+      { ...sound, nics: [{ uuid, mac, network: uuid, netinfo: { gateway: '192.0.2.1\0' } }] },
+      'nics.0.netinfo.gateway',
+      '"192.0.2.1\\u0000"',
+      'text without NUL and lone surrogates',
     ),
     bad(
       'a misspelt key of how a NIC is connected',
@@ -385,8 +392,9 @@ test('disks and NICs are taken as Ganeti describes them', () => {
       ip: '192.0.2.7',
       name: null,
       network: null,
-      netinfo: { name: 'net1', tags: [] },
+      netinfo: { name: 'net1', tags: [], gateway6: null, reservations: '11..1' },
     },
+    { uuid: disk.uuid, mac: 'aa:00:00:35:d8:01', nicparams: { mode: 'ext' as const, link: '5' } },
   ];
   expect(parseInstanceSpec({ ...sound, disks, nics })).toMatchObject({ disks, nics });
 });

@@ -182,11 +182,6 @@ const ofCommandLines: readonly WantedDifference[] = [
     instead: isArgvBut(onRootPorts),
     reason: 'a q35 has no pci.0: each device gets a PCIe root port of its own, as hot-plug needs it',
   },
-  {
-    where: { flag: 'head-only' },
-    instead: refusedFor('nics.nicparams.mode'),
-    reason: 'NICs that a script alone connects (ext) are of Ganeti HEAD',
-  },
 ];
 
 /** Every difference that is meant between whole command lines, with its reason. */
