@@ -6,6 +6,7 @@ export const allowedFiles: readonly RegExp[] = [
   /^dist\/[\w/-]+(\.gen)?\.(js|js\.map|d\.ts|d\.ts\.map)$/,
   /^src\/[\w/-]+(\.gen)?\.ts$/,
   /^bin\/[\w-]+\.js$/,
+  /^scripts\/nic$/,
   /^native\/(\w+\.[ch]|compile\.sh)$/,
   /^prebuilds\/linux-(x64|arm64)\/[\w-]+\.(glibc|musl)\.node$/,
 ];

@@ -5,7 +5,8 @@ HypervisorError                          every message says which instance, what
 ├─ QemuError         QEMU_UNUSABLE       the binary is missing, not executable, or not a QEMU: path
 │                    QEMU_EXITED         QEMU ended while it was being started: its own words, exit status
 ├─ MonitorError      MONITOR_UNREACHABLE QEMU lives but does not answer: instance, pid
-└─ StopError         STOP_FAILED         QEMU outlived every step of the stop plan: instance, pid
+├─ StopError         STOP_FAILED         QEMU outlived every step of the stop plan: instance, pid
+└─ NicScriptError    NIC_SCRIPT_FAILED   the script that connects a NIC failed: instance, nic, tap, its own words
 */
 
 export type HypervisorErrorCode =
@@ -14,7 +15,8 @@ export type HypervisorErrorCode =
   | 'QEMU_UNUSABLE'
   | 'QEMU_EXITED'
   | 'MONITOR_UNREACHABLE'
-  | 'STOP_FAILED';
+  | 'STOP_FAILED'
+  | 'NIC_SCRIPT_FAILED';
 
 /** Everything this package refuses or fails at; `code` tells the cases apart. */
 export abstract class HypervisorError extends Error {
@@ -86,5 +88,53 @@ export class StopError extends HypervisorError {
     );
     this.instance = instance;
     this.pid = pid;
+  }
+}
+
+/** How the script of a NIC failed. */
+export interface NicScriptFailure {
+  readonly instance: string;
+  /** The NIC's number, from 0. */
+  readonly nic: number;
+  readonly tap: string;
+  readonly action: 'up' | 'down';
+  /** The script, and what it was run by. */
+  readonly script: string;
+  /** `ended with status 1`, say. */
+  readonly how: string;
+  /** What it said at last, of standard output and error, at most 64 KiB. */
+  readonly output: string;
+}
+
+export class NicScriptError extends HypervisorError implements NicScriptFailure {
+  override readonly code = 'NIC_SCRIPT_FAILED';
+  readonly instance: string;
+  readonly nic: number;
+  readonly tap: string;
+  readonly action: 'up' | 'down';
+  readonly script: string;
+  readonly how: string;
+  readonly output: string;
+
+  static {
+    this.prototype.name = 'NicScriptError';
+  }
+
+  /** @param left what state is left. */
+  constructor(failure: NicScriptFailure, left?: string) {
+    const { instance, nic, tap, action, script, how, output } = failure;
+    const tried = action === 'up' ? 'connecting' : 'taking down';
+    const words = output.trimEnd().split('\n').slice(-10).join('\n').slice(-2000) || 'it said nothing';
+    super(
+      `${tried} NIC ${nic} (${tap}) of ${instance} failed: ${script} ${how}: ${words}` +
+        (left === undefined ? '' : `\n${left}`),
+    );
+    this.instance = instance;
+    this.nic = nic;
+    this.tap = tap;
+    this.action = action;
+    this.script = script;
+    this.how = how;
+    this.output = output;
   }
 }

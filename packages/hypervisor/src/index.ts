@@ -22,7 +22,9 @@ export {
   HypervisorError,
   InstanceError,
   MonitorError,
+  NicScriptError,
   QemuError,
   StopError,
   type HypervisorErrorCode,
+  type NicScriptFailure,
 } from './errors.ts';

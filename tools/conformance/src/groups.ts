@@ -14,6 +14,7 @@ import { features } from './groups/features.ts';
 import { genrt } from './groups/genrt.ts';
 import { hvinfo } from './groups/hvinfo.ts';
 import { machine } from './groups/machine.ts';
+import { nicscript } from './groups/nicscript.ts';
 import { opentap } from './groups/opentap.ts';
 import { paths } from './groups/paths.ts';
 import { pidalive } from './groups/pidalive.ts';
@@ -22,6 +23,7 @@ import { qemu, start } from './groups/start.ts';
 import { startmem } from './groups/startmem.ts';
 import { syntax } from './groups/syntax.ts';
 import { tapfeat } from './groups/tapfeat.ts';
+import { tapname } from './groups/tapname.ts';
 import { types } from './groups/types.ts';
 import { uidfile } from './groups/uidfile.ts';
 import { uidpool } from './groups/uidpool.ts';
@@ -41,6 +43,7 @@ export const groups: readonly Group[] = [
   genrt,
   hvinfo,
   machine,
+  nicscript,
   opentap,
   paths,
   pidalive,
@@ -50,6 +53,7 @@ export const groups: readonly Group[] = [
   startmem,
   syntax,
   tapfeat,
+  tapname,
   types,
   uidfile,
   uidpool,
