@@ -59,7 +59,7 @@ export async function isAlive({ pid, startTimeTicks }: GuestProcess): Promise<bo
 }
 
 /** The name in the second field may hold blanks and brackets: what matters comes after the last `)`. */
-function parseStat(text: string): { state: string | undefined; startTimeTicks: number | undefined } {
+export function parseStat(text: string): { state: string | undefined; startTimeTicks: number | undefined } {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const ticks = Number(fields[19]);
   return { state: fields[0], startTimeTicks: Number.isSafeInteger(ticks) ? ticks : undefined };

@@ -6,6 +6,7 @@ export type { InstancePaths } from './instance-paths.ts';
 // Locks and identity
 export type { FileLock } from './file-lock.ts';
 export { isAlive, type GuestProcess } from './guest-process.ts';
+export type { FoundGuest } from './guest-scan.ts';
 export { parseGuestCommandLine, type GuestCommandLine } from './guest-command-line.ts';
 
 // Small records of a run
@@ -15,7 +16,8 @@ export { readTapFiles, removeTapFile, removeTapFiles, writeTapFile } from './tap
 export { readUidFile, writeUidFile } from './uid-file.ts';
 
 // Users that guests run as
-export { openUidPool, type LockedUid, type UidPool, type UidPoolOptions } from './uid-pool.ts';
+export { openUidPool, openUidPoolOn, type LockedUid, type UidPool, type UidPoolOptions } from './uid-pool.ts';
+export { pidsRunningAs } from './process-users.ts';
 export {
   addToUidPool,
   checkUidPool,

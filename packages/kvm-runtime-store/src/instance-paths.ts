@@ -81,8 +81,8 @@ export function instancePaths(root: string, name: string): InstancePaths {
 }
 
 /**
- * The files that live and die with one run of a guest, the record last. The locks are removed apart, by who holds
- * them, and the two folders by those who know what is in them.
+ * The files that live and die with one run of a guest. The record outlives it; the locks are removed apart, by who
+ * holds them, and the two folders by those who know what is in them.
  */
 export function filesOfOneRun(paths: InstancePaths): readonly string[] {
   return [
@@ -97,7 +97,5 @@ export function filesOfOneRun(paths: InstancePaths): readonly string[] {
     paths.uidFile,
     paths.keymap,
     paths.log,
-    paths.ganetiRuntime,
-    paths.record,
   ];
 }

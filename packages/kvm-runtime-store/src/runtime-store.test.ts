@@ -102,7 +102,7 @@ describe('remove', () => {
     await store.write('web1', record);
     await store.write('web2', record);
     const paths = store.paths('web1');
-    for (const file of filesOfOneRun(paths)) {
+    for (const file of [...filesOfOneRun(paths), paths.ganetiRuntime]) {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, '');
     }
@@ -113,6 +113,16 @@ describe('remove', () => {
     expect(Object.values(paths).filter((path) => existsSync(path))).toEqual([paths.guestLock]);
     await expect(store.list()).resolves.toEqual(['web2']);
     await lock.removeFile();
+  });
+
+  test('of a run alone leaves the record', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    const paths = store.paths('web1');
+    writeFileSync(paths.pidFile, '1');
+    await store.sweep('web1');
+    expect(existsSync(paths.pidFile)).toBe(false);
+    await expect(store.read('web1')).resolves.toEqual(record);
   });
 
   test('keeps what lies in the chroot', async () => {

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { FileLock } from './file-lock.ts';
+import type { FoundGuest } from './guest-scan.ts';
 import { findGuestProcess, type GuestProcess } from './guest-process.ts';
 import { isInstanceName } from './instance-name.ts';
 import { filesOfOneRun, instancePaths, type InstancePaths } from './instance-paths.ts';
@@ -24,8 +25,12 @@ export interface RuntimeStore {
   write(name: string, record: RuntimeRecord): Promise<void>;
   /** Removes every file of the instance but its locks; a chroot that is not empty goes to the quarantine. */
   remove(name: string): Promise<void>;
+  /** As `remove`, but keeps the record: what is left is an instance that does not run. */
+  sweep(name: string): Promise<void>;
   /** The instance's QEMU, if it lives and is named by its pid file. Takes no lock. */
   findGuest(name: string): Promise<GuestProcess | undefined>;
+  /** Every guest of this root that runs, found by the command lines of all processes, also when its files are gone. */
+  scanGuests(): Promise<FoundGuest[]>;
   /** Whether the guest's lock is held: by a QEMU, or by who is just starting or removing one. Takes no lock. */
   guestExists(name: string): Promise<boolean>;
   /**
@@ -60,7 +65,12 @@ export function openRuntimeStore({ root }: { readonly root: string }): RuntimeSt
     read: async (name) => readRecord(paths(name).record),
     write: async (name, record) => writeRecord(paths(name), record),
     remove: async (name) => removeRun(paths(name)),
+    sweep: async (name) => sweepRun(paths(name)),
     findGuest: async (name) => findGuestProcess(paths(name)),
+    scanGuests: async () => {
+      const { scanGuests } = await import('./guest-scan.ts');
+      return scanGuests(root);
+    },
     guestExists: async (name) => {
       const { isLocked } = await import('./file-lock.ts');
       return isLocked(paths(name).guestLock);
@@ -104,20 +114,23 @@ async function writeRecord(paths: InstancePaths, record: RuntimeRecord): Promise
 
 /** The record goes last: while it is there, the next reader knows what else to remove. */
 async function removeRun(paths: InstancePaths): Promise<void> {
-  const [record, ...others] = filesOfOneRun(paths).toReversed();
+  await sweepRun(paths);
+  await rm(paths.ganetiRuntime, { force: true });
+  await rm(paths.record, { force: true });
+  const { syncDirectory } = await import('./durable-write.ts');
+  await syncDirectory(dirname(paths.record)).catch(whenAbsent(undefined));
+}
+
+async function sweepRun(paths: InstancePaths): Promise<void> {
   const [{ removeTapFiles }, { removeChroot }] = await Promise.all([
     import('./tap-files.ts'),
     import('./chroot-folder.ts'),
   ]);
   await Promise.all([
-    ...others.map((file) => rm(file, { force: true })),
+    ...filesOfOneRun(paths).map((file) => rm(file, { force: true })),
     removeTapFiles(paths),
     removeChroot(paths),
   ]);
-  if (record === undefined) return;
-  await rm(record, { force: true });
-  const { syncDirectory } = await import('./durable-write.ts');
-  await syncDirectory(dirname(record)).catch(whenAbsent(undefined));
 }
 
 async function withInstanceLock<T>(

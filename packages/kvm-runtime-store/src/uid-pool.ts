@@ -25,9 +25,10 @@ export interface UidPool {
   request(options: { readonly doing: string }): Promise<LockedUid>;
   /**
    * Gives a uid back once no process runs under it; giving it back again changes nothing.
+   * @param options `timeoutMs`: how long to wait for a guest that is just ending to let go of it. Default 0.
    * @throws `UID_IN_USE`, `PROCESSES_HIDDEN`; `LOCK_TIMEOUT` while another process takes it, or a guest holds it
    */
-  release(uid: number, options: { readonly doing: string }): Promise<void>;
+  release(uid: number, options: { readonly doing: string; readonly timeoutMs?: number }): Promise<void>;
 }
 
 /** A uid that nobody else gets as long as its descriptor is open anywhere. */
@@ -96,9 +97,9 @@ export function openUidPoolOn(
         `uid_pool: every uid of ${formatUidPool(pool) || 'an empty pool'} is locked or has processes; none was taken`,
       );
     },
-    release: async (uid, { doing }) => {
+    release: async (uid, { doing, timeoutMs = 0 }) => {
       if (!isUid(uid)) throw new RangeError(`uid is ${uid}, expected a user's number`);
-      await using lock = await lockFile(pathOf(uid), { doing, timeoutMs: 0 });
+      await using lock = await lockFile(pathOf(uid), { doing, timeoutMs });
       await giveBack(uid, lock);
     },
   };
