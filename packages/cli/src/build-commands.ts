@@ -9,6 +9,7 @@ import {
 } from '@stricli/core';
 
 import type { ArgvOptions } from './commands/argv.ts';
+import type { StopOptions } from './commands/stop.ts';
 import type { GlobalOptions } from './global-options.ts';
 
 /** The commands and their options; what they do is loaded when one is called. */
@@ -31,27 +32,24 @@ export function buildCommands(): RouteMap<ApplicationContext> {
             },
             ...globalFlags,
           },
-          positional: specificationFile,
+          positional: fileOrName,
         },
         loader: async () => (await import('./commands/start.ts')).start,
       }),
       stop: buildCommand({
         docs: { brief: 'press the power button, wait, then force; clean up' },
-        parameters: {
-          flags: {
-            timeout: {
-              kind: 'parsed',
-              parse: parseSeconds,
-              optional: true,
-              placeholder: 'seconds',
-              brief: 'seconds the guest may take (default: 60)',
-            },
-            force: { kind: 'boolean', optional: true, withNegated: false, brief: 'do not ask the guest' },
-            ...globalFlags,
-          },
-          positional: instanceName,
-        },
+        parameters: { flags: { ...stopFlags, ...globalFlags }, positional: instanceName },
         loader: async () => (await import('./commands/stop.ts')).stop,
+      }),
+      reboot: buildCommand({
+        docs: { brief: 'stop an instance and start the same machine again' },
+        parameters: { flags: { ...stopFlags, ...globalFlags }, positional: instanceName },
+        loader: async () => (await import('./commands/stop.ts')).reboot,
+      }),
+      reset: buildCommand({
+        docs: { brief: "press the machine's reset button" },
+        parameters: ofInstance,
+        loader: async () => (await import('./commands/change-instance.ts')).reset,
       }),
       pause: buildCommand({
         docs: { brief: "freeze the guest's processors" },
@@ -123,6 +121,17 @@ const globalFlags: FlagParametersForType<GlobalOptions> = {
   },
 };
 
+const stopFlags: FlagParametersForType<Pick<StopOptions, 'timeout' | 'force'>> = {
+  timeout: {
+    kind: 'parsed',
+    parse: parseSeconds,
+    optional: true,
+    placeholder: 'seconds',
+    brief: 'seconds the guest may take (default: 60)',
+  },
+  force: { kind: 'boolean', optional: true, withNegated: false, brief: 'do not ask the guest' },
+};
+
 const kvmPath: TypedFlagParameter<string | undefined> = {
   kind: 'parsed',
   parse: String,
@@ -162,6 +171,17 @@ const instanceName: TypedPositionalParameters<[string], ApplicationContext> = {
 const specificationFile: TypedPositionalParameters<[string], ApplicationContext> = {
   kind: 'tuple',
   parameters: [{ parse: String, placeholder: 'spec.json', brief: 'the specification of an instance' }],
+};
+
+const fileOrName: TypedPositionalParameters<[string], ApplicationContext> = {
+  kind: 'tuple',
+  parameters: [
+    {
+      parse: String,
+      placeholder: 'spec.json|name',
+      brief: 'the specification of an instance, or the name of one that has a record',
+    },
+  ],
 };
 
 function parseSeconds(text: string): number {

@@ -11,11 +11,11 @@ export function printInstances(infos: readonly InstanceInfo[], { json }: GlobalO
   const rows = infos.map((info) => [
     info.name,
     colouredState(info.state),
-    String(info.pid ?? '-'),
-    `${Math.round(info.memoryMiB)} MiB`,
-    String(info.vcpus),
-    info.accelerator ?? '-',
-    info.machineType,
+    orDash(info.pid),
+    memoryText(info),
+    orDash(info.vcpus),
+    orDash(info.accelerator),
+    orDash(info.machineType),
   ]);
   printTable(['NAME', 'STATE', 'PID', 'MEMORY', 'VCPUS', 'ACCEL', 'MACHINE'], rows);
 }
@@ -25,21 +25,43 @@ export function printInstance(info: InstanceInfo, { json }: GlobalOptions): void
     printJson(info);
     return;
   }
-  printFacts([
+  const facts: [string, string | undefined][] = [
     ['name', info.name],
-    ['uuid', info.uuid],
+    ['uuid', orDash(info.uuid)],
     ['state', colouredState(info.state)],
-    ['pid', String(info.pid ?? '-')],
-    ['memory', `${Math.round(info.memoryMiB)} MiB`],
-    ['vcpus', String(info.vcpus)],
-    ['machine', info.machineType],
-    ['accelerator', info.accelerator ?? '-'],
-    ['qemu', info.qemuVersion ?? '-'],
-  ]);
+    ['reason', info.reason],
+    ['pid', orDash(info.pid)],
+    ['memory', memoryText(info)],
+    ['vcpus', orDash(info.vcpus)],
+    ['machine', orDash(info.machineType)],
+    ['accelerator', orDash(info.accelerator)],
+    ['qemu', orDash(info.qemuVersion)],
+    ['up', durationText(info.upTimeMs)],
+    ['cpu time', durationText(info.cpuTimeMs)],
+  ];
+  printFacts(facts.filter((fact): fact is [string, string] => fact[1] !== undefined));
+}
+
+function orDash(value: string | number | undefined): string {
+  return value === undefined ? '-' : String(value);
+}
+
+function memoryText({ memoryMiB }: InstanceInfo): string {
+  return memoryMiB === undefined ? '-' : `${memoryMiB} MiB`;
+}
+
+/** `3 d 4 h`, `4 h 12 min`, `12 min 3 s`, `3.2 s`: two units say enough. */
+function durationText(ms: number | undefined): string | undefined {
+  if (ms === undefined) return undefined;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 60) return `${minutes} min ${Math.floor(ms / 1000) % 60} s`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
 function colouredState(state: string): string {
   if (state === 'running') return onTerminal('green', state);
-  if (state === 'stopped') return onTerminal('gray', state);
+  if (state === 'stopped' || state === 'user-shutdown') return onTerminal('gray', state);
   return onTerminal('yellow', state);
 }

@@ -47,7 +47,7 @@ describe('a life by commands', () => {
     expect(await json(cli, 'list')).toMatchObject([info]);
     expect(await json(cli, 'resume', 'tiny')).toEqual({ name: 'tiny', done: 'resumed' });
     expect(await json(cli, 'pause', 'tiny')).toEqual({ name: 'tiny', done: 'paused' });
-    expect(await json(cli, 'stop', 'tiny', '--force')).toEqual({ name: 'tiny', by: 'quit' });
+    expect(await json(cli, 'stop', 'tiny', '--force')).toEqual({ name: 'tiny', by: 'quit', warnings: [] });
     expect(await json(cli, 'cleanup', 'tiny')).toEqual({ name: 'tiny', done: 'cleaned up' });
     expect(await json(cli, 'verify', '--kvm-path', '/usr/bin/qemu-system-x86_64')).toContainEqual(
       expect.objectContaining({ subject: 'QEMU', verdict: 'ok' }),

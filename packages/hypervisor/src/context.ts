@@ -1,8 +1,13 @@
 import type { RuntimeStore } from '@kvmkit/kvm-runtime-store';
 
-/** What every feature is given: where instances live and where probes are remembered. */
+import type { Host } from './host/host.ts';
+import type { HostSettings } from './settings.ts';
+
+/** What every feature is given: where instances live, the host under them, and how that host runs guests. */
 export interface HypervisorContext {
   readonly store: RuntimeStore;
+  readonly host: Host;
+  readonly settings: Required<HostSettings>;
   /** Safe to lose at any moment. */
   readonly cacheDirectory: string;
 }

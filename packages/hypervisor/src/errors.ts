@@ -2,6 +2,7 @@
 HypervisorError                          every message says which instance, what was tried, what state is left
 ├─ InstanceError     INSTANCE_RUNNING    it lives, and the request wants it down: instance
 │                    INSTANCE_NOT_RUNNING  it does not live, and the request wants it up: instance
+│                    INSTANCE_UNKNOWN    nothing is known of it: instance
 ├─ QemuError         QEMU_UNUSABLE       the binary is missing, not executable, or not a QEMU: path
 │                    QEMU_EXITED         QEMU ended while it was being started: its own words, exit status
 ├─ MonitorError      MONITOR_UNREACHABLE QEMU lives but does not answer: instance, pid
@@ -12,6 +13,7 @@ HypervisorError                          every message says which instance, what
 export type HypervisorErrorCode =
   | 'INSTANCE_RUNNING'
   | 'INSTANCE_NOT_RUNNING'
+  | 'INSTANCE_UNKNOWN'
   | 'QEMU_UNUSABLE'
   | 'QEMU_EXITED'
   | 'MONITOR_UNREACHABLE'
@@ -23,15 +25,17 @@ export abstract class HypervisorError extends Error {
   abstract readonly code: HypervisorErrorCode;
 }
 
+type InstanceErrorCode = 'INSTANCE_RUNNING' | 'INSTANCE_NOT_RUNNING' | 'INSTANCE_UNKNOWN';
+
 export class InstanceError extends HypervisorError {
-  override readonly code: 'INSTANCE_RUNNING' | 'INSTANCE_NOT_RUNNING';
+  override readonly code: InstanceErrorCode;
   readonly instance: string;
 
   static {
     this.prototype.name = 'InstanceError';
   }
 
-  constructor(code: 'INSTANCE_RUNNING' | 'INSTANCE_NOT_RUNNING', instance: string, message: string) {
+  constructor(code: InstanceErrorCode, instance: string, message: string) {
     super(message);
     this.code = code;
     this.instance = instance;

@@ -1,7 +1,8 @@
-import { LockTimeoutError, type FileLock, type RuntimeStore } from '@kvmkit/kvm-runtime-store';
+import { LockTimeoutError, type FileLock } from '@kvmkit/kvm-runtime-store';
 
 import type { HypervisorContext } from './context.ts';
 import { InstanceError } from './errors.ts';
+import { findGuest } from './find-guest.ts';
 
 /** How long a QEMU that has no pid any more, or not yet, may take to end or to be found. */
 export const endingMs = 2000;
@@ -21,7 +22,8 @@ export async function lockGuestWithin(
 }
 
 /**
- * The guest's lock, for what needs that no guest lives; one that is just ending is waited for.
+ * The guest's lock, for what needs that no guest lives; one that is just ending is waited for. A guest that was not
+ * started here, or whose files were wiped, holds no lock: so it is looked for too.
  * @throws {InstanceError} `INSTANCE_RUNNING`
  */
 export async function lockAbsentGuest(
@@ -29,9 +31,9 @@ export async function lockAbsentGuest(
   name: string,
   { tried, doing }: { readonly tried: string; readonly doing: string },
 ): Promise<FileLock> {
-  const guest = await context.store.findGuest(name);
-  const timeoutMs = guest === undefined ? endingMs : 0;
-  const lock = await lockGuestWithin(context, name, { doing, timeoutMs });
+  const guest = await findGuest(context, name);
+  const lock =
+    guest === undefined ? await lockGuestWithin(context, name, { doing, timeoutMs: endingMs }) : undefined;
   if (lock !== undefined) return lock;
   const who = guest === undefined ? 'a QEMU of it holds its lock' : `it runs as process ${guest.pid}`;
   throw new InstanceError(
@@ -39,10 +41,4 @@ export async function lockAbsentGuest(
     name,
     `${tried} of ${name} refused: ${who}; nothing was changed`,
   );
-}
-
-/** Removes what a run has left; the lock last, since holding it is what allows this. */
-export async function removeRun(store: RuntimeStore, name: string, guestLock: FileLock): Promise<void> {
-  await store.remove(name);
-  await guestLock.removeFile();
 }

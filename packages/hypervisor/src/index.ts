@@ -6,11 +6,13 @@ export { KvmHypervisor, type Explanation, type KvmPathOption } from './kvm-hyper
 export type { InstanceSpecInput } from '@kvmkit/kvm-cmdline';
 export type { GivenParameters } from './parameters/check-parameters.ts';
 export type { ExplainOptions } from './launch/explain.ts';
-export type { StartOptions } from './launch/start.ts';
+export type { InstanceOrName } from './instance-or-name.ts';
+export type { StartOptions } from './launch/execute-runtime.ts';
+export type { HostSettings } from './settings.ts';
 export type { StopOptions } from './stop/stop.ts';
 
 // What comes out
-export type { StartedInstance } from './launch/start.ts';
+export type { StartedInstance } from './launch/execute-runtime.ts';
 export type { StoppedInstance } from './stop/stop.ts';
 export type { InstanceInfo, InstanceState } from './inspect/instance-info.ts';
 export type { NodeInfo } from './node/node-info.ts';

@@ -8,9 +8,10 @@ import type {
 } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from './context.ts';
+import type { InstanceOrName } from './instance-or-name.ts';
 import type { InstanceInfo } from './inspect/instance-info.ts';
 import type { ExplainOptions } from './launch/explain.ts';
-import type { StartedInstance, StartOptions } from './launch/start.ts';
+import type { StartedInstance, StartOptions } from './launch/execute-runtime.ts';
 import type { NodeInfo } from './node/node-info.ts';
 import type { Verification } from './node/verify.ts';
 import type { GivenParameters } from './parameters/check-parameters.ts';
@@ -20,7 +21,8 @@ import type { StoppedInstance, StopOptions } from './stop/stop.ts';
 const defaultKvmPath = '/usr/bin/kvm';
 
 /**
- * The virtual machines of one runtime directory. Composes and nothing else: each method is a function of a feature
+ * The virtual machines of one runtime directory. Where Ganeti passes `hvparams` that its KVM never looks at, they are
+ * taken and not looked at here either. Composes and nothing else: each method is a function of a feature
  * folder, loaded when it is first called, so that a short command pays only for what it does.
  */
 export class KvmHypervisor {
@@ -35,22 +37,46 @@ export class KvmHypervisor {
     return this.#context.store.root;
   }
 
-  /** Starts an instance; it outlives this process. @throws `INSTANCE_RUNNING`, `QEMU_EXITED`, and {@link explain}'s. */
-  async startInstance(instance: InstanceSpecInput, options?: StartOptions): Promise<StartedInstance> {
+  /**
+   * Starts an instance, which outlives this process: from its specification, or by its name the machine that its
+   * record describes.
+   * @throws `INSTANCE_RUNNING`, `INSTANCE_UNKNOWN`, `QEMU_EXITED`, `NIC_SCRIPT_FAILED`, `UID_POOL_EXHAUSTED`, and
+   * {@link explain}'s
+   */
+  async startInstance(instance: InstanceOrName, options?: StartOptions): Promise<StartedInstance> {
     const { startInstance } = await import('./launch/start.ts');
     return startInstance(this.#context, instance, options);
   }
 
   /** Stops an instance and cleans up; one that does not run is only cleaned up. @throws `STOP_FAILED` */
-  async stopInstance(name: string, options?: StopOptions): Promise<StoppedInstance> {
+  async stopInstance(instance: InstanceOrName, options?: StopOptions): Promise<StoppedInstance> {
     const { stopInstance } = await import('./stop/stop.ts');
-    return stopInstance(this.#context, name, options);
+    return stopInstance(this.#context, instance, options);
   }
 
-  /** Removes what a guest that ended by itself has left. @throws `INSTANCE_RUNNING` */
-  async cleanupInstance(name: string): Promise<void> {
+  /**
+   * Stops a guest and starts the same machine again; what is no part of the machine (passwords, user, chroot, keymap)
+   * is taken from the instance as it is given.
+   * @throws `INSTANCE_NOT_RUNNING`, `STOP_FAILED`, and what a start throws; the record is kept in every case
+   */
+  async rebootInstance(instance: InstanceOrName, options?: StopOptions): Promise<StartedInstance> {
+    const { rebootInstance } = await import('./stop/reboot.ts');
+    return rebootInstance(this.#context, instance, options);
+  }
+
+  /**
+   * Gives back what a guest that ended by itself has left, and says what could not be.
+   * @throws `INSTANCE_RUNNING`
+   */
+  async cleanupInstance(instance: InstanceOrName): Promise<readonly string[]> {
     const { cleanupInstance } = await import('./stop/cleanup.ts');
-    return cleanupInstance(this.#context, name);
+    return cleanupInstance(this.#context, instance);
+  }
+
+  /** The machine's reset button. @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE` */
+  async resetInstance(name: string): Promise<void> {
+    const { changeRunState } = await import('./inspect/run-state.ts');
+    return changeRunState(this.#context, name, 'system_reset');
   }
 
   /** Freezes the guest's processors. @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE` */
@@ -65,19 +91,20 @@ export class KvmHypervisor {
     return changeRunState(this.#context, name, 'cont');
   }
 
-  /** The names of all instances that have a runtime record, sorted. */
-  listInstances(): Promise<string[]> {
-    return this.#context.store.list();
+  /** The names of all instances that run, sorted. */
+  async listInstances(_hvparams?: GivenParameters): Promise<string[]> {
+    const { listInstances } = await import('./inspect/instance-info.ts');
+    return listInstances(this.#context);
   }
 
-  /** One instance, or `undefined` when there is none of that name. */
-  async getInstanceInfo(name: string): Promise<InstanceInfo | undefined> {
+  /** One instance, or `undefined` when nothing is known of that name. */
+  async getInstanceInfo(name: string, _hvparams?: GivenParameters): Promise<InstanceInfo | undefined> {
     const { getInstanceInfo } = await import('./inspect/instance-info.ts');
     return getInstanceInfo(this.#context, name);
   }
 
-  /** Every instance, asked side by side, sorted by name. */
-  async getAllInstancesInfo(): Promise<InstanceInfo[]> {
+  /** Every instance that has a record or a running QEMU, asked side by side, sorted by name. */
+  async getAllInstancesInfo(_hvparams?: GivenParameters): Promise<InstanceInfo[]> {
     const { getAllInstancesInfo } = await import('./inspect/instance-info.ts');
     return getAllInstancesInfo(this.#context);
   }

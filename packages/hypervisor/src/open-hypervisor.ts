@@ -2,9 +2,11 @@ import { join } from 'node:path';
 
 import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
 
+import { linuxHost } from './host/linux-host.ts';
 import { KvmHypervisor } from './kvm-hypervisor.ts';
+import { completeSettings, type HostSettings } from './settings.ts';
 
-export interface HypervisorOptions {
+export interface HypervisorOptions extends HostSettings {
   /**
    * The runtime directory.
    * @default the environment's `KVMKIT_ROOT`, else `/run/kvmkit` for root, `$XDG_RUNTIME_DIR/kvmkit` for others
@@ -13,8 +15,15 @@ export interface HypervisorOptions {
 }
 
 /** Opens the virtual machines of a runtime directory; touches nothing until something is asked. */
-export function openHypervisor({ root = defaultRoot() }: HypervisorOptions = {}): KvmHypervisor {
-  return new KvmHypervisor({ store: openRuntimeStore({ root }), cacheDirectory: join(root, 'cache') });
+export function openHypervisor({ root = defaultRoot(), ...settings }: HypervisorOptions = {}): KvmHypervisor {
+  const cacheDirectory = join(root, 'cache');
+  const complete = completeSettings(settings);
+  return new KvmHypervisor({
+    store: openRuntimeStore({ root }),
+    host: linuxHost(cacheDirectory, complete),
+    settings: complete,
+    cacheDirectory,
+  });
 }
 
 function defaultRoot(): string {

@@ -17,7 +17,7 @@ test('a QEMU that had answered and is given up is waited for, even when nothing 
     import { launchQemu } from ${JSON.stringify(join(import.meta.dirname, '../src/launch/qemu-process.ts'))};
     const { argv, log, socket } = JSON.parse(process.env.TASK);
     {
-      await using qemu = await launchQemu(argv, log, openSync(log, 'a'));
+      await using qemu = await launchQemu({ argv, logFile: log, descriptors: [openSync(log, 'a')] });
       await using qmp = await qemu.ready(socket, 10_000);
     }
     process.exitCode = 42;

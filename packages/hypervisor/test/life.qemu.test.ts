@@ -88,7 +88,11 @@ describe('start', () => {
 describe('stop', () => {
   test('a guest that answers its power button is stopped by it, and nothing is left', async ({ lab }) => {
     await startedTiny(lab, 'polite');
-    expect(await lab.hypervisor.stopInstance('polite')).toEqual({ name: 'polite', by: 'power-button' });
+    expect(await lab.hypervisor.stopInstance('polite')).toEqual({
+      name: 'polite',
+      by: 'power-button',
+      warnings: [],
+    });
     expect(await lab.files()).toEqual([]);
     expect(await lab.processes()).toEqual([]);
     expect(await lab.hypervisor.getInstanceInfo('polite')).toBeUndefined();
@@ -114,8 +118,16 @@ describe('stop', () => {
   });
 
   test('stopping what does not run is done at once, and twice is the same as once', async ({ lab }) => {
-    expect(await lab.hypervisor.stopInstance('nobody')).toEqual({ name: 'nobody', by: 'not-running' });
-    expect(await lab.hypervisor.stopInstance('nobody')).toEqual({ name: 'nobody', by: 'not-running' });
+    expect(await lab.hypervisor.stopInstance('nobody')).toEqual({
+      name: 'nobody',
+      by: 'not-running',
+      warnings: [],
+    });
+    expect(await lab.hypervisor.stopInstance('nobody')).toEqual({
+      name: 'nobody',
+      by: 'not-running',
+      warnings: [],
+    });
     expect(await lab.files()).toEqual([]);
   });
 

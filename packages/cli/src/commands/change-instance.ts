@@ -1,6 +1,6 @@
 import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
-import { printJson, printLine } from '../output.ts';
+import { printJson, printLine, printNote } from '../output.ts';
 
 export async function pause(globals: GlobalOptions, name: string): Promise<void> {
   await hypervisorOf(globals).pauseInstance(name);
@@ -12,9 +12,15 @@ export async function resume(globals: GlobalOptions, name: string): Promise<void
   printChange(globals, name, 'resumed');
 }
 
+export async function reset(globals: GlobalOptions, name: string): Promise<void> {
+  await hypervisorOf(globals).resetInstance(name);
+  printChange(globals, name, 'reset');
+}
+
 export async function cleanup(globals: GlobalOptions, name: string): Promise<void> {
-  await hypervisorOf(globals).cleanupInstance(name);
+  const warnings = await hypervisorOf(globals).cleanupInstance(name);
   printChange(globals, name, 'cleaned up');
+  for (const warning of warnings) printNote(`kvmkit: ${warning}`);
 }
 
 function printChange({ json }: GlobalOptions, name: string, done: string): void {

@@ -3,15 +3,12 @@ import { hypervisorOf } from '../hypervisor.ts';
 
 export async function list(globals: GlobalOptions): Promise<void> {
   const hypervisor = hypervisorOf(globals);
-  const names = await hypervisor.listInstances();
-  if (names.length === 0) {
+  const infos = await hypervisor.getAllInstancesInfo();
+  if (infos.length === 0) {
     if (globals.json) process.stdout.write('[]\n');
     else process.stderr.write(`no instances in ${hypervisor.root}\n`);
     return;
   }
-  const [infos, { printInstances }] = await Promise.all([
-    hypervisor.getAllInstancesInfo(),
-    import('../instances.ts'),
-  ]);
+  const { printInstances } = await import('../instances.ts');
   printInstances(infos, globals);
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
 import { printJson, printLine } from '../output.ts';
@@ -7,9 +9,14 @@ interface StartOptions extends GlobalOptions {
   readonly paused?: boolean;
 }
 
-export async function start({ paused = false, ...globals }: StartOptions, file: string): Promise<void> {
-  const specification = await readSpecification(file);
-  const started = await hypervisorOf(globals).startInstance(specification, { startupPaused: paused });
+export async function start({ paused = false, ...globals }: StartOptions, fileOrName: string): Promise<void> {
+  const instance = isFile(fileOrName) ? await readSpecification(fileOrName) : fileOrName;
+  const started = await hypervisorOf(globals).startInstance(instance, { startupPaused: paused });
   if (globals.json) printJson(started);
   else printLine(`${started.name} ${paused ? 'started, paused' : 'started'} (process ${started.pid})`);
+}
+
+/** What looks like a file is one, so that a slip of the pen is told as such. */
+function isFile(fileOrName: string): boolean {
+  return fileOrName.includes('/') || fileOrName.endsWith('.json') || existsSync(fileOrName);
 }

@@ -12,23 +12,36 @@ const endings = {
   SIGKILL: 'forced off (SIGKILL)',
 } as const;
 
-interface StopOptions extends GlobalOptions {
+export interface StopOptions extends GlobalOptions {
   readonly timeout?: number;
   readonly force?: boolean;
 }
 
-export async function stop(
-  { timeout = 60, force = false, ...globals }: StopOptions,
+export async function stop(options: StopOptions, name: string): Promise<void> {
+  const stopped = await whileNoted(options, name, (how) => hypervisorOf(options).stopInstance(name, how));
+  if (options.json) printJson(stopped);
+  else printLine(`${name} ${endings[stopped.by]}`);
+  for (const warning of stopped.warnings) printNote(`kvmkit: ${warning}`);
+}
+
+export async function reboot(options: StopOptions, name: string): Promise<void> {
+  const started = await whileNoted(options, name, (how) => hypervisorOf(options).rebootInstance(name, how));
+  if (options.json) printJson(started);
+  else printLine(`${name} rebooted (process ${started.pid})`);
+}
+
+/** Says what is waited for as soon as it takes its time. */
+async function whileNoted<T>(
+  { timeout = 60, force = false }: StopOptions,
   name: string,
-): Promise<void> {
+  call: (how: { force: boolean; timeoutMs: number }) => Promise<T>,
+): Promise<T> {
   const waiting = force
     ? `ending the QEMU of ${name}`
     : `pressed the power button of ${name}, waiting up to ${timeout} s`;
   const note = setTimeout(() => printNote(`${waiting} …`), noteAfterMs);
   try {
-    const stopped = await hypervisorOf(globals).stopInstance(name, { force, timeoutMs: timeout * 1000 });
-    if (globals.json) printJson(stopped);
-    else printLine(`${name} ${endings[stopped.by]}`);
+    return await call({ force, timeoutMs: timeout * 1000 });
   } finally {
     clearTimeout(note);
   }

@@ -1,103 +1,140 @@
-import { connectQmp, QmpCommandError, QmpError, type QmpClient } from '@kvmkit/qmp-client';
+import {
+  isMarkedShutdown,
+  type GuestProcess,
+  type InstancePaths,
+  type RuntimeRecord,
+} from '@kvmkit/kvm-runtime-store';
 
 import type { HypervisorContext } from '../context.ts';
+import { findGuest } from '../find-guest.ts';
+import type { Answers } from './ask-guest.ts';
+import { readProcessTimes } from './process-times.ts';
 
 /** What is known of an instance; asked of QEMU where it lives. */
 export interface InstanceInfo {
   readonly name: string;
-  readonly uuid: string;
-  /**
-   * QEMU's own run state (`running`, `paused`, `prelaunch`: frozen before its first instruction, …), or `stopped`:
-   * no QEMU, or `unreachable`: QEMU lives but its monitor does not answer.
-   */
+  /** Unknown only where there is no record and no answer. */
+  readonly uuid: string | undefined;
   readonly state: InstanceState;
+  /** Why the state is what it is, where that is not plain. */
+  readonly reason: string | undefined;
   readonly pid: number | undefined;
   /** What the balloon leaves the guest now, in MiB; the specification's memory where QEMU can not be asked. */
-  readonly memoryMiB: number;
-  readonly vcpus: number;
-  readonly machineType: string;
+  readonly memoryMiB: number | undefined;
+  readonly vcpus: number | undefined;
+  readonly machineType: string | undefined;
   readonly accelerator: 'kvm' | 'tcg' | undefined;
   readonly qemuVersion: string | undefined;
+  /** Of QEMU with all its threads. */
+  readonly cpuTimeMs: number | undefined;
+  readonly upTimeMs: number | undefined;
 }
 
-export type InstanceState = 'running' | 'paused' | 'prelaunch' | 'stopped' | 'unreachable' | (string & {});
+/**
+ * QEMU's own run state (`running`, `paused`, `prelaunch`: frozen before its first instruction, …) where it answers,
+ * else `unreachable`: QEMU lives and does not answer, `user-shutdown`: the guest powered itself off, or `stopped`.
+ */
+export type InstanceState =
+  | 'running'
+  | 'paused'
+  | 'prelaunch'
+  | 'stopped'
+  | 'user-shutdown'
+  | 'unreachable'
+  | (string & {});
 
 /** How long one instance may take to answer, so that a stuck one never holds up the others. */
 const answerTimeoutMs = 2000;
 
-/** One instance, or `undefined` when there is none of that name. Takes no lock. */
-export async function getInstanceInfo(
-  { store }: HypervisorContext,
-  name: string,
-): Promise<InstanceInfo | undefined> {
-  const [record, guest] = await Promise.all([store.read(name), store.findGuest(name)]);
-  if (record === undefined) return undefined;
-  const { instance, machineType } = record.runtime;
-  const asSpecified = {
-    name,
-    uuid: instance.uuid,
-    memoryMiB: instance.beparams.maxmem,
-    vcpus: instance.beparams.vcpus,
-    machineType,
-    accelerator: undefined,
-    qemuVersion: undefined,
-  };
-  if (guest === undefined) {
-    // A QEMU whose pid file is not there yet, or no longer, still holds its lock.
-    const state = (await store.guestExists(name)) ? 'unreachable' : 'stopped';
-    return { ...asSpecified, state, pid: undefined };
-  }
-  const answers = await askQemu(store.paths(name).qmp);
-  if (answers !== undefined) return { ...asSpecified, ...answers, pid: guest.pid };
-  // It may have ended while we asked.
-  const now = await store.findGuest(name);
-  return now?.startTimeTicks === guest.startTimeTicks
-    ? { ...asSpecified, state: 'unreachable', pid: guest.pid }
-    : { ...asSpecified, state: 'stopped', pid: undefined };
-}
-
-/** Every instance that has a record, asked side by side, sorted by name. */
-export async function getAllInstancesInfo(context: HypervisorContext): Promise<InstanceInfo[]> {
-  const names = await context.store.list();
-  const all = await Promise.all(names.map((name) => getInstanceInfo(context, name)));
-  return all.filter((info) => info !== undefined);
-}
-
-type Answers = Pick<InstanceInfo, 'state' | 'vcpus' | 'accelerator' | 'qemuVersion'> & {
-  readonly memoryMiB?: number;
+// A list without guests needs no QMP client.
+const ask = async (paths: InstancePaths): Promise<Answers> => {
+  const { askGuest } = await import('./ask-guest.ts');
+  return askGuest(paths, answerTimeoutMs);
 };
 
-async function askQemu(socketPath: string): Promise<Answers | undefined> {
-  try {
-    await using qmp = await connectQmp(socketPath, { timeoutMs: answerTimeoutMs });
-    const options = { timeoutMs: answerTimeoutMs };
-    const [status, cpus, kvm, memory] = await Promise.all([
-      qmp.execute('query-status', {}, options),
-      qmp.execute('query-cpus-fast', {}, options),
-      qmp.execute('query-kvm', {}, options),
-      memoryMiB(qmp, options),
-    ]);
-    const { major, minor, micro } = qmp.greeting.version.qemu;
-    return {
-      state: status.status,
-      vcpus: cpus.length,
-      accelerator: kvm.enabled ? 'kvm' : 'tcg',
-      qemuVersion: `${major}.${minor}.${micro}`,
-      ...memory,
-    };
-  } catch (error) {
-    if (error instanceof QmpError) return undefined;
-    throw error;
+/** One instance, or `undefined` when nothing is known of that name. Takes no lock. */
+export async function getInstanceInfo(
+  context: HypervisorContext,
+  name: string,
+): Promise<InstanceInfo | undefined> {
+  return infoOf(context, name, await findGuest(context, name));
+}
+
+/**
+ * Every instance that has a record or a running QEMU, asked side by side, sorted by name. What is wrong with one is
+ * told as its state and keeps nobody from knowing the others.
+ */
+export async function getAllInstancesInfo(context: HypervisorContext): Promise<InstanceInfo[]> {
+  const { store } = context;
+  const [recorded, found] = await Promise.all([store.list(), store.scanGuests()]);
+  const foundByName = new Map(found.map((guest) => [guest.name, guest]));
+  const names = [...new Set([...recorded, ...foundByName.keys()])].sort();
+  const infos = await Promise.all(
+    names.map(async (name) => infoOf(context, name, (await store.findGuest(name)) ?? foundByName.get(name))),
+  );
+  return infos.filter((info) => info !== undefined);
+}
+
+/** The names of all instances that run, sorted (Ganeti's ListInstances). */
+export async function listInstances({ store }: HypervisorContext): Promise<string[]> {
+  const [recorded, found] = await Promise.all([store.list(), store.scanGuests()]);
+  const running = await Promise.all(
+    recorded.map(async (name) => ((await store.findGuest(name)) === undefined ? undefined : name)),
+  );
+  const names = [...running.filter((name) => name !== undefined), ...found.map(({ name }) => name)];
+  return [...new Set(names)].sort();
+}
+
+async function infoOf(
+  context: HypervisorContext,
+  name: string,
+  guest: GuestProcess | undefined,
+): Promise<InstanceInfo | undefined> {
+  const { store } = context;
+  const record = await store.read(name).catch((error: unknown) => new UnreadableRecord(error));
+  const known = knownOf(name, record);
+  if (guest === undefined) {
+    if (record === undefined) return undefined;
+    // A QEMU whose pid file is not there yet, or no longer, still holds its lock.
+    if (await store.guestExists(name)) {
+      return { ...known, state: 'unreachable', reason: 'a QEMU holds its lock and has written no pid file' };
+    }
+    return { ...known, state: await endOf(context, name) };
+  }
+  const [answers, times] = await Promise.all([ask(store.paths(name)), readProcessTimes(guest.pid)]);
+  if (answers.state !== 'unreachable') return { ...known, ...answers, ...times, pid: guest.pid };
+  // It may have ended while we asked.
+  const now = await findGuest(context, name);
+  if (now?.startTimeTicks === guest.startTimeTicks) return { ...known, ...answers, ...times, pid: guest.pid };
+  return record === undefined ? undefined : { ...known, state: await endOf(context, name) };
+}
+
+/** It is told of as a state of its instance. */
+class UnreadableRecord {
+  readonly reason: string;
+  constructor(error: unknown) {
+    this.reason = error instanceof Error ? error.message : String(error);
   }
 }
 
-/** QEMU refuses the question when the guest has no balloon: then it has all of its memory. */
-async function memoryMiB(qmp: QmpClient, options: { timeoutMs: number }): Promise<{ memoryMiB?: number }> {
-  try {
-    const { actual } = await qmp.execute('query-balloon', {}, options);
-    return { memoryMiB: actual / 2 ** 20 };
-  } catch (error) {
-    if (error instanceof QmpCommandError) return {};
-    throw error;
-  }
+function knownOf(name: string, record: RuntimeRecord | UnreadableRecord | undefined): InstanceInfo {
+  const runtime = record instanceof UnreadableRecord ? undefined : record?.runtime;
+  return {
+    name,
+    uuid: runtime?.instance.uuid,
+    state: 'stopped',
+    reason: record instanceof UnreadableRecord ? record.reason : undefined,
+    pid: undefined,
+    memoryMiB: runtime?.instance.beparams.maxmem,
+    vcpus: runtime?.instance.beparams.vcpus,
+    machineType: runtime?.machineType,
+    accelerator: undefined,
+    qemuVersion: undefined,
+    cpuTimeMs: undefined,
+    upTimeMs: undefined,
+  };
+}
+
+async function endOf({ store }: HypervisorContext, name: string): Promise<'user-shutdown' | 'stopped'> {
+  return (await isMarkedShutdown(store.paths(name))) ? 'user-shutdown' : 'stopped';
 }

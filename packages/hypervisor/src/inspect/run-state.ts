@@ -1,20 +1,22 @@
-import { connectQmp, QmpCommandError, QmpError } from '@kvmkit/qmp-client';
+import { QmpCommandError, QmpError } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from '../context.ts';
 import { InstanceError, MonitorError } from '../errors.ts';
+import { connectMonitor, forChanges } from '../monitor/connect-monitor.ts';
 
 const commandTimeoutMs = 5000;
 
 const words = {
   stop: { tried: 'pause', doing: 'pausing' },
   cont: { tried: 'resume', doing: 'resuming' },
+  system_reset: { tried: 'reset', doing: 'resetting' },
 } as const;
 
-/** Freezes or unfreezes the guest's processors. @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE` */
+/** Freezes, unfreezes or resets the guest's processors. @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE` */
 export function changeRunState(
   { store }: HypervisorContext,
   name: string,
-  command: 'stop' | 'cont',
+  command: keyof typeof words,
 ): Promise<void> {
   const { tried, doing } = words[command];
   return store.withLock(name, { doing }, async () => {
@@ -27,7 +29,7 @@ export function changeRunState(
       );
     }
     try {
-      await using qmp = await connectQmp(store.paths(name).job, { timeoutMs: commandTimeoutMs });
+      await using qmp = await connectMonitor(store.paths(name), forChanges, { timeoutMs: commandTimeoutMs });
       await qmp.execute(command, {}, { timeoutMs: commandTimeoutMs });
     } catch (cause) {
       if (!(cause instanceof QmpError) || cause instanceof QmpCommandError) throw cause;

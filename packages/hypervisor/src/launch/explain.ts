@@ -1,27 +1,26 @@
 import {
   buildArguments,
   buildCommandLine,
-  buildRuntime,
   diffCommandLines,
   parseCommandLine,
   parseInstanceSpec,
-  placeDevices,
-  resolveMachineType,
   tapFeatures,
   type CommandLineDifference,
   type Execution,
-  type HostWork,
+  type InstanceRuntime,
   type InstanceSpec,
   type InstanceSpecInput,
   type NicTap,
   type QemuCapabilities,
 } from '@kvmkit/kvm-cmdline';
 
+import { parseUidPool } from '@kvmkit/kvm-runtime-store';
+
 import type { HypervisorContext } from '../context.ts';
 import type { Explanation } from '../kvm-hypervisor.ts';
 import { readCapabilities } from '../probe/read-capabilities.ts';
-import { displayOf, prepareInstance, runtimePaths, type PreparedInstance } from './prepare.ts';
-import { refuseUndoneWork } from './undone-work.ts';
+import { displayOf, planExecution, runtimePaths } from './execution-plan.ts';
+import { placedRuntime, prepareRuntime } from './prepare.ts';
 
 export interface ExplainOptions {
   /**
@@ -31,7 +30,7 @@ export interface ExplainOptions {
   readonly capabilities?: unknown;
 }
 
-/** The command that a start would run, by the very functions that a start uses. */
+/** The command that a start would run, by the very functions that a start uses; only descriptors are made up. */
 export async function explain(
   context: HypervisorContext,
   input: InstanceSpecInput,
@@ -39,8 +38,8 @@ export async function explain(
 ): Promise<Explanation> {
   const { runtime, execution } =
     capabilities === undefined
-      ? await prepareInstance(context, input)
-      : prepareFor(context, parseInstanceSpec(input), readCapabilities(capabilities));
+      ? await planHere(context, input)
+      : await planFor(context, parseInstanceSpec(input), readCapabilities(capabilities));
   return { argv: buildCommandLine(runtime, execution), arguments: buildArguments(runtime, execution) };
 }
 
@@ -57,28 +56,52 @@ export async function diffCommandLine(
   return diffCommandLines(argv, words);
 }
 
-function prepareFor(
-  { store }: HypervisorContext,
-  instance: InstanceSpec,
-  capabilities: QemuCapabilities,
-): PreparedInstance {
-  const { hvparams, name } = instance;
-  refuseUndoneWork(instance, hvparams.security_model === 'pool' ? [...knownToHosts, 'user'] : knownToHosts);
-  const machineType = resolveMachineType(hvparams.machine_version, capabilities);
-  const execution: Execution = {
-    ...(hvparams.kvm_flag === '' ? {} : { accelerator: hvparams.kvm_flag === 'enabled' ? 'kvm' : 'tcg' }),
-    paths: runtimePaths(store, name),
-    sandbox: 'sandbox' in capabilities.commandLineOptions,
-    capabilities,
-    taps: inventedTaps(instance, capabilities),
-    ...(hvparams.security_model === 'user' ? { user: hvparams.security_domain } : {}),
-    ...displayOf(instance),
-  };
-  return { runtime: buildRuntime(instance, placeDevices(instance, machineType), capabilities), execution };
+interface CommandLineParts {
+  readonly runtime: InstanceRuntime;
+  readonly execution: Execution;
 }
 
-// What stands on the command line and nobody but a host can tell; so it is with the user of a pool.
-const knownToHosts: readonly HostWork[] = ['chroot', 'spice-certificates'];
+async function planHere(context: HypervisorContext, input: InstanceSpecInput): Promise<CommandLineParts> {
+  const { runtime, execution } = await planExecution(context, await prepareRuntime(context, input));
+  return { runtime, execution: withInventions(context, runtime.instance, execution) };
+}
+
+async function planFor(
+  context: HypervisorContext,
+  instance: InstanceSpec,
+  capabilities: QemuCapabilities,
+): Promise<CommandLineParts> {
+  const { hvparams, name } = instance;
+  const execution: Execution = {
+    ...(hvparams.kvm_flag === '' ? {} : { accelerator: hvparams.kvm_flag === 'enabled' ? 'kvm' : 'tcg' }),
+    paths: runtimePaths(context, name),
+    sandbox: context.settings.sandbox && 'sandbox' in capabilities.commandLineOptions,
+    capabilities,
+    ...(await displayOf(context, hvparams)),
+    spiceCertificates: context.settings.spiceCertificates,
+  };
+  return {
+    runtime: placedRuntime(instance, capabilities),
+    execution: withInventions(context, instance, execution),
+  };
+}
+
+/** What only a start finds out: descriptors, and which uid of the pool is free; the first stands for it. */
+function withInventions(
+  { settings, store }: HypervisorContext,
+  instance: InstanceSpec,
+  execution: Execution,
+): Execution {
+  const { security_model: model, security_domain: domain, use_chroot: chroot } = instance.hvparams;
+  const firstUid = parseUidPool(settings.uidPool)[0]?.[0] ?? 0;
+  const user = model === 'pool' ? `${firstUid}:${firstUid}` : domain;
+  return {
+    ...execution,
+    ...(execution.capabilities === undefined ? {} : { taps: inventedTaps(instance, execution.capabilities) }),
+    ...(model === 'none' ? {} : { user }),
+    ...(chroot ? { chroot: store.paths(instance.name).chroot } : {}),
+  };
+}
 
 // After the standard streams and the guest's lock.
 const firstDescriptor = 4;

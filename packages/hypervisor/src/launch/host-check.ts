@@ -1,59 +1,34 @@
 import { stat } from 'node:fs/promises';
 
-import {
-  SpecificationError,
-  type DiskSpec,
-  type InstanceSpec,
-  type SpecificationProblem,
-} from '@kvmkit/kvm-cmdline';
+import { SpecificationError, type DiskSpec, type SpecificationProblem } from '@kvmkit/kvm-cmdline';
 
 /**
- * Looks for every file that the specification names on this host.
- * @throws {SpecificationError} `SPECIFICATION_INVALID` with the key of each file that is not there.
+ * Looks for the file or block device of every disk on this host.
+ * @throws {SpecificationError} `SPECIFICATION_INVALID` with the key of each that is not there.
  */
-export async function checkHostFiles({ hvparams, disks }: InstanceSpec): Promise<void> {
-  const wanted: [key: string, path: string, devicesToo: boolean][] = [
-    ['hvparams.kernel_path', hvparams.kernel_path, false],
-    ['hvparams.initrd_path', hvparams.initrd_path, false],
-    ['hvparams.floppy_image_path', hvparams.floppy_image_path, false],
-    ['hvparams.cdrom_image_path', fileOrNone(hvparams.cdrom_image_path), true],
-    ['hvparams.cdrom2_image_path', fileOrNone(hvparams.cdrom2_image_path), true],
-    ...disks.map((disk, index): [string, string, boolean] => [`disks.${index}.link`, hostFileOf(disk), true]),
-  ];
+export async function checkDisks(disks: readonly DiskSpec[]): Promise<void> {
   const problems = await Promise.all(
-    wanted
-      .filter(([, path]) => path !== '')
-      .map(([key, path, devicesToo]) => problemOf(key, path, devicesToo)),
+    disks.map((disk, index) => problemOf(`disks.${index}.link`, hostFileOf(disk))),
   );
   const found = problems.filter((problem) => problem !== undefined);
   if (found.length > 0) throw new SpecificationError(found);
 }
 
-/** Empty for a URL, which QEMU reaches by itself. */
-function fileOrNone(image: string): string {
-  return image.startsWith('/') ? image : '';
+/** `undefined` for a disk that QEMU reaches by itself. */
+function hostFileOf({ link, params }: DiskSpec): string | undefined {
+  return params?.access === 'userspace' ? undefined : (link ?? undefined);
 }
 
-/** Empty for a disk that QEMU reaches by itself. */
-function hostFileOf({ link, params }: DiskSpec): string {
-  return params?.access === 'userspace' ? '' : (link ?? '');
-}
-
-async function problemOf(
-  key: string,
-  path: string,
-  devicesToo: boolean,
-): Promise<SpecificationProblem | undefined> {
-  const allowed = devicesToo ? 'a file or block device of this host' : 'a file of this host';
+async function problemOf(key: string, path: string | undefined): Promise<SpecificationProblem | undefined> {
+  if (path === undefined) return undefined;
   const refuse = (what: string): SpecificationProblem => ({
     path: key,
     found: `${JSON.stringify(path)}, ${what}`,
-    allowed,
+    allowed: 'a file or block device of this host',
   });
   try {
     const info = await stat(path);
-    if (info.isFile() || (devicesToo && info.isBlockDevice())) return undefined;
-    return refuse('which is neither');
+    return info.isFile() || info.isBlockDevice() ? undefined : refuse('which is neither');
   } catch (error) {
     return refuse(
       `which can not be looked at (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`,

@@ -7,6 +7,14 @@ import { connectQmp, type QmpClient } from '@kvmkit/qmp-client';
 
 import { QemuError } from '../errors.ts';
 
+export interface LaunchCall {
+  /** The program first; what stands before QEMU must become it by `exec`. */
+  readonly argv: readonly string[];
+  readonly logFile: string;
+  /** What QEMU inherits beside its standard streams, as descriptors 3, 4, … */
+  readonly descriptors: readonly number[];
+}
+
 /** A QEMU that we have just started: frozen, in a session of its own, not ours to keep. */
 export interface StartedQemu extends AsyncDisposable {
   readonly pid: number;
@@ -15,17 +23,15 @@ export interface StartedQemu extends AsyncDisposable {
 }
 
 /**
- * Starts QEMU detached: own session and process group, standard streams to the log, and the guest's lock as
- * descriptor 3, which the kernel gives back when QEMU is gone. Disposing kills it.
+ * Starts QEMU detached: own session and process group, standard streams to the log. Disposing kills it.
  */
-export async function launchQemu(
-  argv: readonly string[],
-  logFile: string,
-  guestLockFd: number,
-): Promise<StartedQemu> {
+export async function launchQemu({ argv, logFile, descriptors }: LaunchCall): Promise<StartedQemu> {
   const [program = '', ...args] = argv;
   await using log = await open(logFile, 'a', 0o600);
-  const child = spawn(program, args, { detached: true, stdio: ['ignore', log.fd, log.fd, guestLockFd] });
+  const child = spawn(program, args, {
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd, ...descriptors],
+  });
   const exited = once(child, 'exit');
   exited.catch(() => undefined);
   if (child.pid === undefined) await exited;

@@ -1,78 +1,72 @@
-import { buildCommandLine, type InstanceSpecInput } from '@kvmkit/kvm-cmdline';
-import type { FileLock } from '@kvmkit/kvm-runtime-store';
+import type { InstanceSpecInput } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from '../context.ts';
-import { QemuError } from '../errors.ts';
-import { lockAbsentGuest, removeRun } from '../guest-lock.ts';
-import { launchQemu } from './qemu-process.ts';
-import { prepareInstance, type PreparedInstance } from './prepare.ts';
+import { InstanceError } from '../errors.ts';
+import { lockAbsentGuest } from '../guest-lock.ts';
+import { clearRun } from '../release/release-run.ts';
+import {
+  executeRuntime,
+  type AfterFailure,
+  type StartedInstance,
+  type StartOptions,
+} from './execute-runtime.ts';
+import { planExecution, type ExecutionPlan } from './execution-plan.ts';
+import { prepareRuntime } from './prepare.ts';
+import { planAgain } from './saved-runtime.ts';
 
-export interface StartOptions {
-  /** Leave the guest frozen before its first instruction. @default false */
-  readonly startupPaused?: boolean;
-  /** How long QEMU may take to its first answer. @default 30 000 */
-  readonly readyTimeoutMs?: number;
-}
+const words = { tried: 'start', doing: 'starting' };
 
-export interface StartedInstance {
-  readonly name: string;
-  readonly pid: number;
-}
-
-/*
-A start, and what the next process finds if we die on the way:
-
-  lock NAME          nothing
-  lock NAME.guest    nothing: the kernel gives both locks back
-  record written     a record without a guest: `stopped`, cleaned up by the next start or cleanup
-  QEMU spawned       a frozen QEMU that holds NAME.guest, writes its pid file itself, and is in the record
-  first answer       the same
-  cont               a running guest
-
-A failure on our side undoes the steps in reverse, so that nothing of the instance is left.
-*/
-
-/** Starts an instance. @throws `INSTANCE_RUNNING`, `QEMU_EXITED`, and all that {@link prepareInstance} throws. */
+/**
+ * Starts an instance: from its specification, or by its name from the record that a guest has left which ended by
+ * itself.
+ * @throws `INSTANCE_RUNNING`, `INSTANCE_UNKNOWN`, and all that {@link prepareRuntime}, {@link planExecution} and
+ * {@link executeRuntime} throw
+ */
 export async function startInstance(
   context: HypervisorContext,
-  input: InstanceSpecInput,
+  input: InstanceSpecInput | string,
   options: StartOptions = {},
 ): Promise<StartedInstance> {
-  const prepared = await prepareInstance(context, input);
-  const { name } = prepared.runtime.instance;
-  return context.store.withLock(name, { doing: 'starting' }, async () => {
-    await using guestLock = await lockAbsentGuest(context, name, { tried: 'start', doing: 'starting' });
-    return await startLocked(context, prepared, guestLock, options);
-  });
+  if (typeof input === 'string') return startAgain(context, input, options);
+  const plan = await planExecution(context, await prepareRuntime(context, input));
+  return startLocked(
+    context,
+    plan.runtime.instance.name,
+    () => Promise.resolve(plan),
+    options,
+    'remove-record',
+  );
 }
 
-async function startLocked(
-  { store }: HypervisorContext,
-  { runtime, execution }: PreparedInstance,
-  guestLock: FileLock,
-  { startupPaused = false, readyTimeoutMs = 30_000 }: StartOptions,
+function startAgain(
+  context: HypervisorContext,
+  name: string,
+  options: StartOptions,
 ): Promise<StartedInstance> {
-  const { name } = runtime.instance;
-  const paths = store.paths(name);
-  await using undo = new AsyncDisposableStack();
-  undo.defer(() => removeRun(store, name, guestLock));
-
-  await store.remove(name);
-  await store.write(name, { runtime });
-  const qemu = undo.use(await launchQemu(buildCommandLine(runtime, execution), paths.log, guestLock.fd));
-  await guestLock.close();
-  try {
-    await using qmp = await qemu.ready(paths.qmp, readyTimeoutMs);
-    if (!startupPaused) await qmp.execute('cont');
-  } catch (error) {
-    if (!(error instanceof QemuError)) throw error;
-    throw new QemuError(
-      error.code,
-      error.path,
-      `start of ${name} failed: ${error.message}\nnothing of ${name} is left`,
-      { cause: error.cause },
+  const plan = async (): Promise<ExecutionPlan> => {
+    const record = await context.store.read(name);
+    if (record !== undefined) return planAgain(context, record.runtime);
+    throw new InstanceError(
+      'INSTANCE_UNKNOWN',
+      name,
+      `start of ${name} refused: it has no record in ${context.store.root}; a specification is needed`,
     );
-  }
-  undo.move();
-  return { name, pid: qemu.pid };
+  };
+  return startLocked(context, name, plan, options, 'keep-record');
+}
+
+function startLocked(
+  context: HypervisorContext,
+  name: string,
+  planOf: () => Promise<ExecutionPlan>,
+  options: StartOptions,
+  afterFailure: AfterFailure,
+): Promise<StartedInstance> {
+  return context.store.withLock(name, { doing: words.doing }, async () => {
+    await using guestLock = await lockAbsentGuest(context, name, words);
+    const plan = await planOf();
+    // What a run before has left, of which nobody has taken care.
+    await clearRun(context, name);
+    return await executeRuntime(context, plan, guestLock, options, afterFailure);
+  });
 }

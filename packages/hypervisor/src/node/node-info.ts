@@ -5,6 +5,7 @@ import { formatQemuVersion, type QemuVersion } from '@kvmkit/kvm-cmdline';
 import type { HypervisorContext } from '../context.ts';
 import { kvmRunsGuests } from '../probe/accelerator.ts';
 import { probeCapabilities } from '../probe/capabilities.ts';
+import { readMemory } from './memory.ts';
 
 /** What this host has to give to guests; the names are Ganeti's, the units are in them. */
 export interface NodeInfo {
@@ -23,12 +24,11 @@ export interface NodeInfo {
 
 /** Measures this host and asks its QEMU. @throws `QEMU_UNUSABLE` */
 export async function getNodeInfo({ cacheDirectory }: HypervisorContext, kvmPath: string): Promise<NodeInfo> {
-  const [meminfo, cpuinfo, capabilities] = await Promise.all([
-    readFile('/proc/meminfo', 'utf8'),
+  const [memory, cpuinfo, capabilities] = await Promise.all([
+    readMemory(),
     readFile('/proc/cpuinfo', 'utf8'),
     probeCapabilities(kvmPath, cacheDirectory),
   ]);
-  const memory = parseMeminfo(meminfo);
   const version: QemuVersion = capabilities.version;
   return {
     ...memory,
@@ -39,13 +39,4 @@ export async function getNodeInfo({ cacheDirectory }: HypervisorContext, kvmPath
     defaultMachineType: capabilities.machineTypes.find(({ isDefault }) => isDefault)?.name,
     kvm: await kvmRunsGuests(kvmPath, cacheDirectory),
   };
-}
-
-/** `MemAvailable`, not `MemFree`: what can be given away without swapping (`proc(5)`). */
-function parseMeminfo(text: string): { memoryTotalMiB: number; memoryFreeMiB: number } {
-  const mebibytes = (key: string): number => {
-    const kibibytes = new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(text)?.[1];
-    return Math.floor(Number(kibibytes ?? 0) / 1024);
-  };
-  return { memoryTotalMiB: mebibytes('MemTotal'), memoryFreeMiB: mebibytes('MemAvailable') };
 }

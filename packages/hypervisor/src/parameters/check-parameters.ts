@@ -8,7 +8,7 @@ import {
 } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from '../context.ts';
-import { collectHostFacts } from './host-facts.ts';
+import { QemuError } from '../errors.ts';
 
 /** Hypervisor parameters as a caller gives them; Ganeti's defaults stand for what is left out. */
 export type GivenParameters = Readonly<Record<string, unknown>>;
@@ -22,11 +22,19 @@ export function assessParameters(hvparams: GivenParameters): ParameterAdvice[] {
 }
 
 export async function validateParameters(
-  { cacheDirectory }: HypervisorContext,
+  { host }: HypervisorContext,
   hvparams: GivenParameters,
 ): Promise<void> {
-  const all = { ...defaultHvParams, ...hvparams };
-  const kvmPath: unknown = all.kvm_path;
-  const questions = { ...askedOfHost(all), kvmPath: typeof kvmPath === 'string' ? kvmPath : '' };
-  validate(all, await collectHostFacts(questions, cacheDirectory));
+  const all: GivenParameters = { ...defaultHvParams, ...hvparams };
+  const kvmPath = all['kvm_path'];
+  const [facts, capabilities] = await Promise.all([
+    host.facts(askedOfHost(all)),
+    typeof kvmPath === 'string' ? host.capabilities(kvmPath).catch(whenUnusable) : undefined,
+  ]);
+  validate(all, { ...facts, capabilities });
+}
+
+/** That the QEMU can not be asked is one problem among others. */
+function whenUnusable(error: unknown): undefined {
+  if (!(error instanceof QemuError)) throw error;
 }

@@ -1,24 +1,21 @@
-import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
 
-import type { HostFacts, HostQuestions, InterfaceAddresses, QemuCapabilities } from '@kvmkit/kvm-cmdline';
+import type { HostFacts, HostQuestions, InterfaceAddresses } from '@kvmkit/kvm-cmdline';
 
-import { QemuError } from '../errors.ts';
-import { probeCapabilities } from '../probe/capabilities.ts';
+import { lookUpUser } from '../host/users.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
 
 /** Finds out about this host what the checks of some parameters need to know. */
-export async function collectHostFacts(
-  { paths, users, urls, kvmPath }: HostQuestions & { readonly kvmPath: string },
-  cacheDirectory: string,
-): Promise<HostFacts> {
-  const [kinds, known, answering, names, capabilities] = await Promise.all([
+export async function collectHostFacts({
+  paths,
+  users,
+  urls,
+}: HostQuestions): Promise<Omit<HostFacts, 'capabilities'>> {
+  const [kinds, known, answering, names] = await Promise.all([
     Promise.all(paths.map(kindOf)),
-    Promise.all(users.map(exists)),
+    Promise.all(users.map(lookUpUser)),
     Promise.all(urls.map(answers)),
     readdir('/sys/class/net'),
-    capabilitiesOf(kvmPath, cacheDirectory),
   ]);
   return {
     paths: Object.fromEntries(
@@ -27,10 +24,9 @@ export async function collectHostFacts(
         return kind === undefined ? [] : [[path, kind]];
       }),
     ),
-    users: users.filter((_, index) => known[index]),
+    users: users.filter((_, index) => known[index] !== undefined),
     unreachableUrls: urls.filter((_, index) => answering[index] === false),
     interfaces: { ...withoutAddresses(names), ...interfaceAddresses() },
-    capabilities,
   };
 }
 
@@ -40,14 +36,6 @@ async function kindOf(path: string): Promise<'file' | 'directory' | 'other' | un
   if (info === undefined) return undefined;
   if (info.isFile()) return 'file';
   return info.isDirectory() ? 'directory' : 'other';
-}
-
-/** Asks the name service switch: users may live in other places than /etc/passwd. */
-async function exists(user: string): Promise<boolean> {
-  return promisify(execFile)('getent', ['passwd', '--', user]).then(
-    () => true,
-    () => false,
-  );
 }
 
 const urlTimeoutMs = 5000;
@@ -64,16 +52,4 @@ async function answers(url: string): Promise<boolean | undefined> {
 /** Interfaces of which nothing more is known: the operating system tells addresses of those that are up only. */
 function withoutAddresses(names: readonly string[]): Record<string, InterfaceAddresses> {
   return Object.fromEntries(names.map((name) => [name, { ipv4: [], ipv6: [] }]));
-}
-
-async function capabilitiesOf(
-  kvmPath: string,
-  cacheDirectory: string,
-): Promise<QemuCapabilities | undefined> {
-  try {
-    return await probeCapabilities(kvmPath, cacheDirectory);
-  } catch (error) {
-    if (error instanceof QemuError) return undefined;
-    throw error;
-  }
 }

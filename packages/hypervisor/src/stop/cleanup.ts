@@ -1,10 +1,21 @@
 import type { HypervisorContext } from '../context.ts';
-import { lockAbsentGuest, removeRun } from '../guest-lock.ts';
+import { lockAbsentGuest } from '../guest-lock.ts';
+import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
+import { releaseRun } from '../release/release-run.ts';
 
-/** Removes what a dead guest has left. @throws `INSTANCE_RUNNING` when it is not dead. */
-export function cleanupInstance(context: HypervisorContext, name: string): Promise<void> {
-  return context.store.withLock(name, { doing: 'cleaning up' }, async () => {
-    await using guestLock = await lockAbsentGuest(context, name, { tried: 'clean-up', doing: 'cleaning up' });
-    await removeRun(context.store, name, guestLock);
+/**
+ * Gives back what a dead guest has left.
+ * @returns what could not be given back, as sentences
+ * @throws `INSTANCE_RUNNING` when it is not dead
+ */
+export function cleanupInstance(
+  context: HypervisorContext,
+  instance: InstanceOrName,
+): Promise<readonly string[]> {
+  const name = nameOf(instance);
+  const words = { tried: 'clean-up', doing: 'cleaning up' };
+  return context.store.withLock(name, { doing: words.doing }, async () => {
+    await using guestLock = await lockAbsentGuest(context, name, words);
+    return await releaseRun(context, name, guestLock);
   });
 }

@@ -1,10 +1,15 @@
-import { openPidfd, SystemCallError } from '@kvmkit/host-fds';
-import { isAlive, type FileLock, type GuestProcess } from '@kvmkit/kvm-runtime-store';
-import { connectQmp, QmpError, type QmpClient } from '@kvmkit/qmp-client';
+import type { Pidfd } from '@kvmkit/host-fds';
+import type { FileLock } from '@kvmkit/kvm-runtime-store';
+import { QmpError, type QmpClient } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from '../context.ts';
 import { StopError } from '../errors.ts';
-import { endingMs, lockGuestWithin, removeRun } from '../guest-lock.ts';
+import { findGuest } from '../find-guest.ts';
+import { endingMs, lockGuestWithin } from '../guest-lock.ts';
+import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
+import { holdProcess, signalProcess } from '../hold-process.ts';
+import { connectMonitor, forChanges } from '../monitor/connect-monitor.ts';
+import { releaseRun } from '../release/release-run.ts';
 import { stopPlan, type StopStep } from './stop-plan.ts';
 
 export interface StopOptions {
@@ -12,12 +17,16 @@ export interface StopOptions {
   readonly force?: boolean;
   /** How long the guest may take after its power button was pressed. @default 60 000 */
   readonly timeoutMs?: number;
+  /** Whether this was asked before; a stop that is asked again does all of it again. Ganeti's, of no effect. */
+  readonly retry?: boolean;
 }
 
 export interface StoppedInstance {
   readonly name: string;
   /** The step that ended the guest; `not-running`: there was nothing to stop. */
   readonly by: StopStep['name'] | 'not-running';
+  /** What could not be given back to the host, as sentences. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -27,51 +36,81 @@ export interface StoppedInstance {
  */
 export function stopInstance(
   context: HypervisorContext,
-  name: string,
+  instance: InstanceOrName,
   options: StopOptions = {},
 ): Promise<StoppedInstance> {
-  const { store } = context;
-  return store.withLock(name, { doing: 'stopping' }, async () => {
-    const guest = await store.findGuest(name);
-    const { by, guestLock } = await endGuest(context, name, guest, options);
+  const name = nameOf(instance);
+  return context.store.withLock(name, { doing: 'stopping' }, async () => {
+    const { by, guestLock } = await endGuest(context, name, options, 'stopping');
     await using held = guestLock;
-    await removeRun(store, name, held);
-    return { name, by };
+    return { name, by, warnings: await releaseRun(context, name, held) };
   });
 }
 
-async function endGuest(
+/** How a guest ended, and its lock, which proves that it has. */
+export interface EndedGuest {
+  readonly by: StoppedInstance['by'];
+  readonly guestLock: FileLock;
+}
+
+/**
+ * Ends a guest, the gentlest way first.
+ * @throws {StopError} `STOP_FAILED`
+ */
+export async function endGuest(
   context: HypervisorContext,
   name: string,
-  guest: GuestProcess | undefined,
   options: StopOptions,
-): Promise<{ by: StoppedInstance['by']; guestLock: FileLock }> {
-  const doing = 'stopping';
-  await using qmp = guest === undefined ? undefined : await openMonitor(context, name);
-  if (qmp === undefined) {
-    // A QEMU without a pid or without a monitor is ending, or stuck: it gets the moment that an end takes.
+  doing: string,
+): Promise<EndedGuest> {
+  const guest = await findGuest(context, name);
+  using held = guest === undefined ? undefined : await holdProcess(guest);
+  if (held === undefined) {
+    // A QEMU without a pid is ending, or not yet known by one: it gets the moment that this takes.
     const guestLock = await lockGuestWithin(context, name, { doing, timeoutMs: endingMs });
     if (guestLock !== undefined) return { by: 'not-running', guestLock };
+    throw new StopError(name, guest?.pid, []);
   }
-  if (guest === undefined) throw new StopError(name, undefined, []);
-  const plan = stopPlan(options, await hasPowerButton(context, name));
+  const ended = async (by: EndedGuest['by'], timeoutMs: number): Promise<EndedGuest | undefined> => {
+    if (!(await held.waitForExit({ timeoutMs }))) return undefined;
+    const guestLock = await lockGuestWithin(context, name, { doing, timeoutMs: endingMs });
+    return guestLock === undefined ? undefined : { by, guestLock };
+  };
+
+  await using qmp = await openMonitor(context, name);
+  if (qmp === undefined) {
+    // Ending, or stuck, or out of reach.
+    const byItself = await ended('not-running', endingMs);
+    if (byItself !== undefined) return byItself;
+  }
+  const plan = stopPlan(options, await obeysPowerButton(context, name, qmp));
   for (const step of plan) {
-    if (!(await take(step, guest, qmp))) continue;
-    // The lock becomes free at the moment that QEMU is gone: waiting for it is waiting for the end.
-    const guestLock = await lockGuestWithin(context, name, { doing, timeoutMs: step.timeoutMs });
-    if (guestLock !== undefined) return { by: step.name, guestLock };
+    if (!(await take(step, held, qmp))) continue;
+    const byStep = await ended(step.name, step.timeoutMs);
+    if (byStep !== undefined) return byStep;
   }
   throw new StopError(
     name,
-    guest.pid,
+    held.pid,
     plan.map((step) => step.name),
   );
 }
 
-/** A machine started without ACPI has none; where the record can not be read, pressing costs only the wait. */
-async function hasPowerButton({ store }: HypervisorContext, name: string): Promise<boolean> {
+/**
+ * A machine started without ACPI has none, and a guest that has not executed anything yet hears nothing. Where this
+ * can not be known, pressing costs only the wait.
+ */
+async function obeysPowerButton(
+  { store }: HypervisorContext,
+  name: string,
+  qmp: QmpClient | undefined,
+): Promise<boolean> {
   const record = await store.read(name).catch(() => undefined);
-  return record?.runtime.instance.hvparams.acpi ?? true;
+  if (record?.runtime.instance.hvparams.acpi === false) return false;
+  const state = await qmp
+    ?.execute('query-status', {}, { timeoutMs: monitorTimeoutMs })
+    .catch(() => undefined);
+  return state?.status !== 'prelaunch';
 }
 
 const monitorTimeoutMs = 3000;
@@ -79,17 +118,17 @@ const monitorTimeoutMs = 3000;
 /** A monitor that does not answer is no reason not to stop: the plan has signals too. */
 async function openMonitor({ store }: HypervisorContext, name: string): Promise<QmpClient | undefined> {
   try {
-    return await connectQmp(store.paths(name).job, { timeoutMs: monitorTimeoutMs });
+    return await connectMonitor(store.paths(name), forChanges, { timeoutMs: monitorTimeoutMs });
   } catch (error) {
     if (error instanceof QmpError) return undefined;
     throw error;
   }
 }
 
-/** Whether the step could be taken; what came of it is told by the lock. */
-async function take(step: StopStep, guest: GuestProcess, qmp: QmpClient | undefined): Promise<boolean> {
+/** Whether the step could be taken; what came of it is told by the process. */
+async function take(step: StopStep, held: Pidfd, qmp: QmpClient | undefined): Promise<boolean> {
   if (step.signal !== undefined) {
-    await signalGuest(guest, step.signal);
+    signalProcess(held, step.signal);
     return true;
   }
   if (qmp === undefined) return false;
@@ -100,14 +139,4 @@ async function take(step: StopStep, guest: GuestProcess, qmp: QmpClient | undefi
     if (!(error instanceof QmpError)) throw error;
   }
   return true;
-}
-
-/** The process is taken hold of first and looked at then: whoever is signalled is who was looked at. */
-async function signalGuest(guest: GuestProcess, signal: NodeJS.Signals): Promise<void> {
-  try {
-    using pidfd = openPidfd(guest.pid);
-    if (await isAlive(guest)) pidfd.signal(signal);
-  } catch (error) {
-    if (!(error instanceof SystemCallError) || error.errnoName !== 'ESRCH') throw error;
-  }
 }

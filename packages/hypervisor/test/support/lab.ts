@@ -10,7 +10,7 @@ import { test as base } from 'vitest';
 import { openHypervisor, type InstanceSpecInput, type KvmHypervisor } from '../../src/index.ts';
 
 const repository: string = resolve(import.meta.dirname, '../../../..');
-const images: string = join(repository, 'examples/instances/images');
+export const images: string = join(repository, 'examples/instances/images');
 export const qemu = '/usr/bin/qemu-system-x86_64';
 
 /** A runtime directory of its own, gone with all of its guests when the test ends. */

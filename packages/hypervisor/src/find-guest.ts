@@ -1,0 +1,17 @@
+import type { GuestProcess } from '@kvmkit/kvm-runtime-store';
+
+import type { HypervisorContext } from './context.ts';
+
+/**
+ * The QEMU of an instance: the process that its pid file names, or else one that was started with that pid file, for
+ * a root may be wiped under its guests.
+ */
+export async function findGuest(
+  { store }: HypervisorContext,
+  name: string,
+): Promise<GuestProcess | undefined> {
+  const named = await store.findGuest(name);
+  if (named !== undefined) return named;
+  const found = (await store.scanGuests()).find((guest) => guest.name === name);
+  return found === undefined ? undefined : { pid: found.pid, startTimeTicks: found.startTimeTicks };
+}

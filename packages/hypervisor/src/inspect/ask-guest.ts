@@ -1,0 +1,51 @@
+import type { InstancePaths } from '@kvmkit/kvm-runtime-store';
+import { QmpCommandError, QmpError, QmpTimeoutError, type QmpClient } from '@kvmkit/qmp-client';
+
+import { connectMonitor, forQuestions } from '../monitor/connect-monitor.ts';
+import type { InstanceInfo } from './instance-info.ts';
+
+export type Answers = Partial<InstanceInfo> & Pick<InstanceInfo, 'state'>;
+
+/** What a QEMU says of itself; all of it is asked at once. */
+export async function askGuest(paths: InstancePaths, timeoutMs: number): Promise<Answers> {
+  try {
+    await using qmp = await connectMonitor(paths, forQuestions, { timeoutMs });
+    const options = { timeoutMs };
+    const [status, cpus, kvm, { UUID: uuid }, memoryMiB] = await Promise.all([
+      qmp.execute('query-status', {}, options),
+      qmp.execute('query-cpus-fast', {}, options),
+      qmp.execute('query-kvm', {}, options),
+      qmp.execute('query-uuid', {}, options),
+      askMemoryMiB(qmp, options),
+    ]);
+    const { major, minor, micro } = qmp.greeting.version.qemu;
+    return {
+      uuid,
+      state: status.status,
+      vcpus: cpus.length,
+      accelerator: kvm.enabled ? 'kvm' : 'tcg',
+      qemuVersion: `${major}.${minor}.${micro}`,
+      ...(memoryMiB === undefined ? {} : { memoryMiB }),
+    };
+  } catch (error) {
+    if (error instanceof QmpError) return { state: 'unreachable', reason: reasonOf(error) };
+    throw error;
+  }
+}
+
+function reasonOf(error: QmpError): string {
+  return error instanceof QmpTimeoutError
+    ? 'its monitors say nothing: other clients hold them, or QEMU is stuck'
+    : `its monitors can not be reached: ${error.message}`;
+}
+
+/** QEMU refuses the question when the guest has no balloon: then it has all of its memory. */
+async function askMemoryMiB(qmp: QmpClient, options: { timeoutMs: number }): Promise<number | undefined> {
+  try {
+    const { actual } = await qmp.execute('query-balloon', {}, options);
+    return Math.floor(actual / 2 ** 20);
+  } catch (error) {
+    if (error instanceof QmpCommandError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+
+/** What a process has used of time so far. */
+export interface ProcessTimes {
+  /** In user and kernel mode, of all its threads, those that ended too. */
+  readonly cpuTimeMs: number;
+  readonly upTimeMs: number;
+}
+
+// USER_HZ of every Linux that QEMU runs on: what /proc counts in (proc(5)).
+const msPerTick = 10;
+
+/** The times of a process, or `undefined` when it has ended. */
+export async function readProcessTimes(pid: number): Promise<ProcessTimes | undefined> {
+  try {
+    const [stat, uptime] = await Promise.all([
+      readFile(`/proc/${pid}/stat`, 'utf8'),
+      readFile('/proc/uptime', 'utf8'),
+    ]);
+    return processTimes(stat, uptime);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fields 14, 15 and 22 of stat; the name in the second may hold blanks and brackets. */
+export function processTimes(stat: string, uptime: string): ProcessTimes {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ticks = (field: number): number => Number(fields[field - 3] ?? 0);
+  const upSeconds = Number(uptime.split(' ')[0]);
+  return {
+    cpuTimeMs: (ticks(14) + ticks(15)) * msPerTick,
+    upTimeMs: Math.max(0, Math.round(upSeconds * 1000 - ticks(22) * msPerTick)),
+  };
+}

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { InstancePaths } from '@kvmkit/kvm-runtime-store';
+import { connectQmp, type QmpClient } from '@kvmkit/qmp-client';
+
+export type Monitor = 'qmp' | 'job' | 'kvmd';
+
+/** Short questions have a monitor of their own; a guest of Ganeti's has no third one. */
+export const forQuestions: readonly Monitor[] = ['qmp', 'job', 'kvmd'];
+/** What is done under the instance's lock. */
+export const forChanges: readonly Monitor[] = ['job', 'qmp', 'kvmd'];
+
+/** How long a monitor may keep silent before the next is asked too; one that nobody holds greets within 1 ms. */
+const silenceMs = 200;
+
+/**
+ * The first of QEMU's monitors that greets. One may be held by another client, and then says nothing; rarely one goes
+ * deaf for good when its client drops (QEMU 7.2.22, 10.0.13): then another answers.
+ * @throws {QmpError} the first one's, when none greets in time
+ */
+export async function connectMonitor(
+  paths: Pick<InstancePaths, Monitor>,
+  order: readonly Monitor[],
+  { timeoutMs }: { readonly timeoutMs: number },
+): Promise<QmpClient> {
+  const over = new AbortController();
+  const attempts: Promise<QmpClient>[] = [];
+  const deadline = performance.now() + timeoutMs;
+  let winner: QmpClient | undefined;
+  try {
+    for (const monitor of order) {
+      const remainingMs = Math.max(1, deadline - performance.now());
+      attempts.push(connectQmp(paths[monitor], { timeoutMs: remainingMs, signal: over.signal }));
+      const patience = Math.min(silenceMs, remainingMs);
+      winner = await Promise.race([firstOf(attempts), delay(patience, undefined, { ref: false })]);
+      if (winner !== undefined) return winner;
+    }
+    winner = await firstOf(attempts);
+    return winner ?? (await attempts[0]) ?? noMonitor();
+  } finally {
+    over.abort();
+    closeAllBut(winner, attempts);
+  }
+}
+
+/** `undefined` when all of them have failed. */
+function firstOf(attempts: readonly Promise<QmpClient>[]): Promise<QmpClient | undefined> {
+  return Promise.any(attempts).catch(() => undefined);
+}
+
+/** Two may greet at the same moment. */
+function closeAllBut(winner: QmpClient | undefined, attempts: readonly Promise<QmpClient>[]): void {
+  for (const attempt of attempts) {
+    attempt.then(
+      (client) => (client === winner ? undefined : client.close()),
+      () => undefined,
+    );
+  }
+}
+
+function noMonitor(): never {
+  throw new TypeError('no monitor was named');
+}
