@@ -9,6 +9,7 @@ const edges: Readonly<Record<string, Readonly<Record<string, 'code' | 'types' | 
     '@kvmkit/kvm-cmdline': 'code',
     '@kvmkit/kvm-runtime-store': 'code',
     '@kvmkit/host-fds': 'code',
+    '@kvmkit/cpu-affinity': 'code',
   },
   '@kvmkit/kvm-runtime-store': { '@kvmkit/host-fds': 'code', '@kvmkit/kvm-cmdline': 'types' },
   '@kvmkit/kvm-cmdline': { '@kvmkit/cpu-affinity': '/mask' },

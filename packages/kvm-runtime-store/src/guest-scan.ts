@@ -35,8 +35,11 @@ function guestOf(root: string, proc: string, pid: string): FoundGuest | undefine
 
 /** The folder may be gone, so that links in its path can not be followed; /var/run is one that Ganeti writes. */
 function isPidFileOf(root: string, pidFile: string): boolean {
-  const written = (path: string): string => normalize(path).replace(/^\/var\/run\//, '/run/');
-  return written(join(pidFile, '..')) === written(join(root, 'pid'));
+  return spelledAlike(join(pidFile, '..')) === spelledAlike(join(root, 'pid'));
+}
+
+function spelledAlike(path: string): string {
+  return normalize(path).replace(/^\/var\/run\//, '/run/');
 }
 
 /** A process may end while it is looked at. */

@@ -25,7 +25,7 @@ export async function controlGroupOf(name: string): Promise<ControlGroup> {
 }
 
 /** @param uid whose systemd is asked: root has the system's, others their own. */
-export function scopePrefix(name: string, uid = process.getuid?.()): readonly string[] {
+export function scopePrefix(name: string, uid: number | undefined = process.getuid?.()): readonly string[] {
   return [
     'systemd-run',
     ...(uid === 0 ? [] : ['--user']),

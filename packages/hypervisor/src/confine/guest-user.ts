@@ -12,7 +12,9 @@ export interface GuestUser extends AsyncDisposable {
 }
 
 export function openHostUidPool({ host, settings, store }: HypervisorContext): UidPool {
-  return openUidPoolOn({ root: store.root, pool: parseUidPool(settings.uidPool) }, host.pidsRunningAs);
+  return openUidPoolOn({ root: store.root, pool: parseUidPool(settings.uidPool) }, (uid) =>
+    host.pidsRunningAs(uid),
+  );
 }
 
 /**

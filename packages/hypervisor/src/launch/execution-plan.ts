@@ -28,7 +28,7 @@ export interface ExecutionPlan {
   readonly balloonMiB: number | undefined;
 }
 
-export interface DisplayPassword {
+interface DisplayPassword {
   readonly protocol: 'vnc' | 'spice';
   readonly password: string;
 }
