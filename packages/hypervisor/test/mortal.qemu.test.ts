@@ -1,0 +1,158 @@
+import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
+import { afterAll, expect } from 'vitest';
+
+import { openHypervisor, type InstanceSpecInput, type KvmHypervisor } from '../src/index.ts';
+import type { HostSettings } from '../src/settings.ts';
+import type { MortalTask, Operation } from './faults/mortal-manager.ts';
+import { connectedTaps, runMortalManager } from './faults/mortal-run.ts';
+import { MortalTally } from './faults/mortal-tally.ts';
+import { test, type Lab } from './support/lab.ts';
+
+/*
+A manager in a process of its own dies, or the QEMU that it handles, at one step of what it does; then a fresh process
+must find a guest that is whole, or none; a second start must not make a second QEMU; and a forced stop must leave no
+process, tap, uid, lock or file. `npm test` takes a sample of the steps, `npm run test:faults` all of them.
+*/
+const everyStep = process.env['KVMKIT_FAULT_STREAMS'] !== undefined;
+const seed = Number(process.env['KVMKIT_SEED'] ?? Date.now() % 2 ** 31);
+const perOperation = 2;
+const tally = new MortalTally(seed);
+afterAll(() => tally.report());
+
+describeEachQemu('whoever dies at a step', ({ binary, fullVersion }) => {
+  for (const operation of ['start', 'stop', 'reboot', 'cleanup'] as const) {
+    for (const victim of ['manager', 'qemu'] as const) {
+      if (operation === 'cleanup' && victim === 'qemu') continue;
+      test(
+        `of a ${operation} (the ${victim}) leaves a guest that is whole or none, and nothing that is not given back`,
+        async ({ lab }) => {
+          const scene = await makeScene(lab, binary);
+          const { steps } = await scene.play(operation, victim, 0);
+          for (const step of chosenSteps(steps.length)) {
+            const run = await scene.play(operation, victim, step);
+            tally.add({
+              version: fullVersion,
+              operation,
+              victim,
+              end: run.end,
+              step: run.steps.at(step - 1),
+            });
+          }
+        },
+        everyStep ? 600_000 : 60_000,
+      );
+    }
+  }
+});
+
+/** All of them, or a sample that is another one each time. */
+function chosenSteps(count: number): readonly number[] {
+  const all = Array.from({ length: count }, (_, index) => index + 1);
+  if (everyStep) return all;
+  return Array.from({ length: perOperation }, (_, pick) => 1 + ((seed + pick * 7919 + count) % count));
+}
+
+interface Scene {
+  play(
+    operation: Operation,
+    victim: MortalTask['victim'],
+    dieAt: number,
+  ): ReturnType<typeof runMortalManager>;
+}
+
+// Users of no entry anywhere, so that nothing else runs under them.
+const uidPool = '64110-64113';
+
+async function makeScene(lab: Lab, binary: string): Promise<Scene> {
+  const log = join(lab.folder, 'nics');
+  const nicScript = join(lab.folder, 'nic-script');
+  await writeFile(nicScript, `#!/bin/sh\necho "$ACTION $1" >>${log}\n`);
+  await chmod(nicScript, 0o755);
+  const settings: HostSettings = { nicScript, uidPool };
+  const specification: InstanceSpecInput = {
+    ...(await lab.tiny('mortal', {
+      kvm_path: binary,
+      security_model: 'pool',
+      use_chroot: true,
+      cpu_mask: '0',
+      vhost_net: false,
+    })),
+    nics: [{ uuid: '932df160-7a22-4067-a566-7e0ca8386133', mac: 'aa:00:00:35:d8:00' }],
+  };
+  const hypervisor = openHypervisor({ root: lab.root, ...settings });
+  const interfaces = new Set(await readdir('/sys/class/net'));
+
+  return {
+    async play(operation, victim, dieAt) {
+      const before = await setUp(hypervisor, specification, operation);
+      const run = await runMortalManager({
+        root: lab.root,
+        settings,
+        operation,
+        specification,
+        dieAt,
+        victim,
+        ...(before === undefined ? {} : { qemuPid: before }),
+      });
+      const where = `${victim} died at step ${run.steps.at(dieAt - 1)}\n${run.stderr}`;
+      if (dieAt === 0) expect(run, run.stderr).toMatchObject({ end: 'done' });
+      await expectWholeOrNone(lab, hypervisor, where);
+      await expectOneAfterStart(lab, hypervisor, specification, where);
+      await hypervisor.stopInstance('mortal', { force: true });
+      expect(await lab.processes(), where).toEqual([]);
+      expect(await lab.files(), where).toEqual([]);
+      expect(new Set(await readdir('/sys/class/net')), where).toEqual(interfaces);
+      expect(await connectedTaps(log), where).toEqual(new Map());
+      return run;
+    },
+  };
+}
+
+/** The guest that a stop or a reboot is about, or what is left of one for a clean-up; its pid. */
+async function setUp(
+  hypervisor: KvmHypervisor,
+  specification: InstanceSpecInput,
+  operation: Operation,
+): Promise<number | undefined> {
+  if (operation === 'start') return undefined;
+  const { pid } = await hypervisor.startInstance(specification);
+  if (operation !== 'cleanup') return pid;
+  process.kill(pid, 'SIGKILL');
+  return undefined;
+}
+
+async function expectWholeOrNone(lab: Lab, hypervisor: KvmHypervisor, where: string): Promise<void> {
+  // A QEMU that has just been started, or killed, takes a moment to be known, or to be gone.
+  await expect
+    .poll(
+      async () => {
+        const info = await hypervisor.getInstanceInfo('mortal');
+        const pids = await lab.processes();
+        if (pids.length === 0)
+          return info?.pid === undefined ? 'none' : `dead process ${info.pid} taken for it`;
+        return pids.length === 1 && info?.pid === pids[0]
+          ? wholeness(info?.state)
+          : `${pids.length} processes, ${info?.state}`;
+      },
+      { timeout: 10_000, message: where },
+    )
+    .toMatch(/^(?:none|whole)$/);
+}
+
+function wholeness(state: string | undefined): string {
+  return state === 'running' || state === 'prelaunch' ? 'whole' : `not whole: ${state}`;
+}
+
+async function expectOneAfterStart(
+  lab: Lab,
+  hypervisor: KvmHypervisor,
+  specification: InstanceSpecInput,
+  where: string,
+): Promise<void> {
+  const outcome = await hypervisor.startInstance(specification).catch((error: unknown) => error);
+  if (outcome instanceof Error) expect(outcome, where).toMatchObject({ code: 'INSTANCE_RUNNING' });
+  expect(await lab.processes(), where).toHaveLength(1);
+}
