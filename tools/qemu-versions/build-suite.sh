@@ -96,7 +96,7 @@ list_programs() {
   while read -r name archive; do
     case " ${packages[*]} " in *" $name "*) ;; *) continue ;; esac
     dpkg-deb --fsys-tarfile "$cache/archives/$archive.deb" | tar -t |
-      sed -nE 's#^\./((usr/)?(s?bin|libexec|lib/qemu)/[^/]+)$#\1#p'
+      sed -nE 's#^\./((usr/)?(s?bin|libexec|lib/qemu|lib/openvswitch-switch)/[^/]+)$#\1#p'
   done <"$partial/packages"
 }
 
