@@ -99,6 +99,13 @@ describe('the taps of an instance', () => {
     expect(opened.taps.map(({ name }) => name)).toEqual(['gnt.com.2']);
   });
 
+  test('are named by the kernel where a name would be shared: with several queues', async () => {
+    const host = new PlayedHost({ listings: [['gnt.com.4']] });
+    const hvparams = { vhost_net: true, virtio_net_queues: 2 };
+    using _ = await openTaps(host, instanceWith([communication], hvparams), capabilities);
+    expect(host.asked).toMatchObject([{ name: 'gnt.com.%d', queues: 2 }]);
+  });
+
   test('are given up when a name is taken that is not listed', async () => {
     const host = new PlayedHost({ failing: ['gnt.com.0'] });
     await expect(openTaps(host, instanceWith([communication]), capabilities)).rejects.toMatchObject({

@@ -41,18 +41,20 @@ export async function openTaps(
   return { taps, close, [Symbol.dispose]: close };
 }
 
-/** How often two starts may choose the same name before one gives up. */
-const attempts = 10;
-
 async function openTapOf(host: TapHost, nic: NicSpec, { queues, vnetHdr, vhost }: TapFeatures): Promise<Tap> {
   if (!isCommunicationNic(nic)) return host.openTap({ queues, vnetHdr, vhost });
+  // Who asks for several queues under a name joins the tap that has it, also another guest's: here the kernel chooses.
+  if (queues > 1) return host.openTap({ name: 'gnt.com.%d', queues, vnetHdr, vhost });
   for (let attempt = 1; ; attempt++) {
     const name = communicationTapName(nic, await host.interfaceNames());
     try {
       return await host.openTap({ name, queues, vnetHdr, vhost });
     } catch (error) {
-      // Another start was quicker; it is listed by now, so that the next number is another one.
+      // Another start was quicker; its tap is listed by now, so that the next number is another one.
       if (!(error instanceof TapError && error.code === 'TAP_CONFLICT') || attempt === attempts) throw error;
     }
   }
 }
+
+/** How often another start may be quicker before something else is wrong. */
+const attempts = 10;
