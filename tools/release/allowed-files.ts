@@ -24,7 +24,7 @@ const limitsKiB: Readonly<Record<string, number>> = {
   kvmkit: 140,
   '@kvmkit/cpu-affinity': 260,
   '@kvmkit/host-fds': 330,
-  '@kvmkit/hypervisor': 290,
+  '@kvmkit/hypervisor': 390,
   '@kvmkit/kvm-cmdline': 820,
   '@kvmkit/kvm-runtime-store': 290,
   '@kvmkit/qmp-client': 1700,

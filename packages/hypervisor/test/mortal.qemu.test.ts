@@ -1,7 +1,9 @@
 import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { readQemuVersions } from '@kvmkit-tools/qemu-versions';
 import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
+import { openUidPool, parseUidPool } from '@kvmkit/kvm-runtime-store';
 import { afterAll, expect } from 'vitest';
 
 import { openHypervisor, type InstanceSpecInput, type KvmHypervisor } from '../src/index.ts';
@@ -26,6 +28,7 @@ describeEachQemu('whoever dies at a step', ({ binary, fullVersion }) => {
   for (const operation of ['start', 'stop', 'reboot', 'cleanup'] as const) {
     for (const victim of ['manager', 'qemu'] as const) {
       if (operation === 'cleanup' && victim === 'qemu') continue;
+      if (!everyStep && !isThisTurns(fullVersion)) continue;
       test(
         `of a ${operation} (the ${victim}) leaves a guest that is whole or none, and nothing that is not given back`,
         async ({ lab }) => {
@@ -47,6 +50,12 @@ describeEachQemu('whoever dies at a step', ({ binary, fullVersion }) => {
     }
   }
 });
+
+/** In `npm test` it is the turn of one QEMU, another one each time. */
+function isThisTurns(version: string): boolean {
+  const versions = readQemuVersions().map(({ fullVersion }) => fullVersion);
+  return versions.indexOf(version) === seed % versions.length;
+}
 
 /** All of them, or a sample that is another one each time. */
 function chosenSteps(count: number): readonly number[] {
@@ -103,12 +112,24 @@ async function makeScene(lab: Lab, binary: string): Promise<Scene> {
       await expectOneAfterStart(lab, hypervisor, specification, where);
       await hypervisor.stopInstance('mortal', { force: true });
       expect(await lab.processes(), where).toEqual([]);
+      await expectWholePool(lab, where);
       expect(await lab.files(), where).toEqual([]);
       expect(new Set(await readdir('/sys/class/net')), where).toEqual(interfaces);
       expect(await connectedTaps(log), where).toEqual(new Map());
       return run;
     },
   };
+}
+
+/**
+ * Every uid can be had. One that a manager has died with before it could say whose it is leaves an empty file, which
+ * goes with the next who takes and gives it back.
+ */
+async function expectWholePool(lab: Lab, where: string): Promise<void> {
+  const pool = openUidPool({ root: lab.root, pool: parseUidPool(uidPool) });
+  const uids = await Promise.all(Array.from({ length: 4 }, () => pool.request({ doing: 'counting' })));
+  expect(new Set(uids.map(({ uid }) => uid)).size, where).toBe(4);
+  for (const uid of uids) await uid.release();
 }
 
 /** The guest that a stop or a reboot is about, or what is left of one for a clean-up; its pid. */

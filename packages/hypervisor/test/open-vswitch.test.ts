@@ -24,7 +24,7 @@ const test = base.extend<{ ovs: Switch }>({
   ovs: async ({ network, skip }, use) => {
     skip(
       !existsSync(schema),
-      `no Open vSwitch: ${schema} is missing, which tools/qemu-versions/fetch.sh brings`,
+      'no Open vSwitch in .cache/qemu/bookworm, where tools/qemu-versions/fetch.sh puts it',
     );
     const environment = { OVS_RUNDIR: network.folder, OVS_LOGDIR: network.folder, PATH: `${programs}:$PATH` };
     const run = (program: string, ...args: string[]): string =>

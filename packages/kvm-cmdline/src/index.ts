@@ -7,7 +7,6 @@ export type {
   HvInfo,
   InstanceSpec,
   InstanceSpecInput,
-  NetworkInfo,
   NicSpec,
 } from './instance-spec.ts';
 export {

@@ -43,7 +43,7 @@ export interface DiskSpec {
 export const nicModes = ['bridged', 'openvswitch', 'routed', 'ext'] as const;
 
 /** A network as Ganeti's configuration has it, as far as the scripts that connect a NIC are told of it. */
-export interface NetworkInfo {
+interface NetworkInfo {
   readonly name?: string;
   readonly uuid?: string;
   /** `192.0.2.0/24` */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { openTap, type Tap, type TapOptions } from '@kvmkit/host-fds';
@@ -16,8 +17,9 @@ export interface NetworkPort {
 
 export interface LinuxNetworkOptions {
   /**
-   * An executable that connects NICs and takes them down, in place of kvmkit's own script, which it finds in its
-   * environment as `NIC_SCRIPT`; Ganeti's scripts will do. @default kvmkit's own
+   * An executable that connects NICs and takes them down, as ACTION says, in place of kvmkit's own script, which it
+   * finds in its environment as `NIC_SCRIPT`. Ganeti's kvm-nic-setup will do; its older kvm-ifup knows no ACTION.
+   * @default kvmkit's own
    */
   readonly script?: string | undefined;
   /** An executable that is run in place of kvmkit's script where there is one. @default '/etc/kvmkit/nic-hook' */
@@ -26,20 +28,15 @@ export interface LinuxNetworkOptions {
   readonly scriptTimeoutMs?: number | undefined;
 }
 
-/** What {@link linuxNetwork} uses where the caller says nothing. */
-export const defaultNetworkOptions: { readonly hook: string; readonly scriptTimeoutMs: number } = {
-  hook: '/etc/kvmkit/nic-hook',
-  scriptTimeoutMs: 30_000,
-};
-
 /** The running kernel, and a script on this host. */
-export function linuxNetwork(options: LinuxNetworkOptions = {}): NetworkPort {
-  const { script } = options;
-  const hook = options.hook ?? defaultNetworkOptions.hook;
-  const timeoutMs = options.scriptTimeoutMs ?? defaultNetworkOptions.scriptTimeoutMs;
+export function linuxNetwork({
+  script,
+  hook = '/etc/kvmkit/nic-hook',
+  scriptTimeoutMs: timeoutMs = 30_000,
+}: LinuxNetworkOptions = {}): NetworkPort {
   // By its shell: not every way of installing a package keeps the mode of a file.
-  const command = script === undefined ? ['/bin/sh', ownScript()] : [script];
-  const environment = script === undefined ? { NIC_HOOK: hook } : { NIC_SCRIPT: ownScript() };
+  const command = script === undefined ? ['/bin/sh', ownScript()] : [resolve(script)];
+  const environment = script === undefined ? { NIC_HOOK: resolve(hook) } : { NIC_SCRIPT: ownScript() };
   return {
     openTap,
     interfaceNames: readInterfaceNames,

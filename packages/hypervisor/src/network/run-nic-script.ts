@@ -50,13 +50,14 @@ export async function runNicScript(call: NicScriptCall, options: NicScriptOption
     await within(lastWordsMs, closed);
     throw new NicScriptError({ ...call, script: options.command.join(' '), how, output: output.text() });
   } finally {
-    // Held open by what a script has left behind, they would keep our process.
+    // A script that cannot be killed, or what one has left behind, is not to keep our process.
     for (const stream of streams) stream.destroy();
+    child.unref();
   }
 }
 
 const outputLimitBytes = 64 * 1024;
-/** From SIGTERM to SIGKILL. */
+/** From SIGTERM to SIGKILL, and from there to giving up. */
 const graceMs = 2000;
 /** All that could write is dead, unless it has left the group. */
 const lastWordsMs = 1000;
@@ -73,20 +74,29 @@ async function failureOf(
       signalGroup(child, 'SIGTERM');
       await within(graceMs, exited);
       signalGroup(child, 'SIGKILL');
-      await exited;
-      return `took longer than ${timeoutMs} ms and was killed`;
+      const isGone = (await within(graceMs, exited)) !== undefined;
+      // A process that waits for a device, say, ends when the device lets go of it.
+      return `took longer than ${timeoutMs} ms and ${isGone ? 'was killed' : 'does not even end by SIGKILL'}`;
     }
     const [status, signal] = end;
     if (status === 0) return undefined;
     signalGroup(child, 'SIGKILL');
     return typeof status === 'number' ? `ended with status ${status}` : `was ended by ${String(signal)}`;
   } catch (error) {
-    // Of spawn: no such file, or interpreter of it; not executable.
-    if (error instanceof Error && 'syscall' in error && 'code' in error) {
-      return `could not be run (${String(error.code)})`;
-    }
+    // No such file, or interpreter of it; not executable; no descriptors left.
+    if (isOfSpawn(error)) return `could not be run (${error.code})`;
     throw error;
   }
+}
+
+function isOfSpawn(error: unknown): error is Error & { readonly code: string } {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    'syscall' in error &&
+    typeof error.syscall === 'string' &&
+    error.syscall.startsWith('spawn')
+  );
 }
 
 async function within<T>(timeoutMs: number, event: Promise<T>): Promise<T | undefined> {

@@ -6,7 +6,7 @@ A step is where something of the outside changes or is asked: a call of the stor
 and every QMP message.
 */
 import { subscribe } from 'node:diagnostics_channel';
-import { writeSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
@@ -41,7 +41,7 @@ function reach(what: string): void {
   writeSync(1, `${step} ${what}\n`);
   if (step !== task.dieAt) return;
   if (task.victim === 'manager') process.kill(process.pid, 'SIGKILL');
-  else if (qemuPid !== undefined) process.kill(qemuPid, 'SIGKILL');
+  else if (qemuPid !== undefined && existsSync(`/proc/${qemuPid}`)) process.kill(qemuPid, 'SIGKILL');
 }
 
 /** Each method of an object with a step before and after it. */

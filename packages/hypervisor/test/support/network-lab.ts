@@ -13,7 +13,7 @@ import { linuxNetwork, type NetworkPort } from '../../src/network/ports.ts';
 import { parseInterfaceNames } from '../../src/network/tap-name.ts';
 
 /** What `ip -j -d link` and `ip -j address` say of an interface, as far as tests look at it. */
-export interface Link {
+interface Link {
   readonly ifname: string;
   readonly address: string;
   readonly mtu: number;
