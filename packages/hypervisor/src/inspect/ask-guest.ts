@@ -1,5 +1,11 @@
 import type { InstancePaths } from '@kvmkit/kvm-runtime-store';
-import { QmpCommandError, QmpError, QmpTimeoutError, type QmpClient } from '@kvmkit/qmp-client';
+import {
+  QmpCommandError,
+  QmpConnectionError,
+  QmpError,
+  QmpTimeoutError,
+  type QmpClient,
+} from '@kvmkit/qmp-client';
 
 import { connectMonitor, forQuestions } from '../monitor/connect-monitor.ts';
 import type { InstanceInfo } from './instance-info.ts';
@@ -34,7 +40,10 @@ export async function askGuest(paths: InstancePaths, timeoutMs: number): Promise
 }
 
 function reasonOf(error: QmpError): string {
-  return error instanceof QmpTimeoutError
+  const silent =
+    error instanceof QmpTimeoutError ||
+    (error instanceof QmpConnectionError && error.reason === 'no-greeting');
+  return silent
     ? 'its monitors say nothing: other clients hold them, or QEMU is stuck'
     : `its monitors can not be reached: ${error.message}`;
 }

@@ -29,7 +29,7 @@ export async function connectMonitor(
   let winner: QmpClient | undefined;
   try {
     for (const monitor of order) {
-      const remainingMs = Math.max(1, deadline - performance.now());
+      const remainingMs = Math.max(1, Math.round(deadline - performance.now()));
       attempts.push(connectQmp(paths[monitor], { timeoutMs: remainingMs, signal: over.signal }));
       const patience = Math.min(silenceMs, remainingMs);
       winner = await Promise.race([firstOf(attempts), delay(patience, undefined, { ref: false })]);
