@@ -3,27 +3,41 @@ node tools/qemu-versions/record-fixtures.ts
 
 Records anew what each QEMU says of itself: packages/kvm-cmdline/fixtures/qemu-VERSION with help.txt, machines.txt and
 devices.txt as printed, and probe.json with its answers over QMP. Of the answers only members that
-`CapabilityReplies` names are kept, and of the schema what can be reached from the two commands that are read: the
-rest would be five times as much. QEMU_BIN names one QEMU instead of those of suites.txt.
+`CapabilityReplies` names are kept, and of the schema what can be reached from the commands that are read: the rest
+would be five times as much. QEMU_BIN names one QEMU instead of those of suites.txt.
 */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import {
+  emittedBlockDrivers,
+  emittedDrivers,
+} from '../../packages/kvm-cmdline/src/devices/emitted-drivers.ts';
 import { readQemuVersions, type QemuVersion } from './read-qemu-versions.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const fixtures = join(import.meta.dirname, '../../packages/kvm-cmdline/fixtures');
 
-const questions = {
-  version: { execute: 'query-version' },
-  machines: { execute: 'query-machines' },
-  devices: { execute: 'qom-list-types', arguments: { implements: 'device', abstract: false } },
-  commandLineOptions: { execute: 'query-command-line-options' },
-  commands: { execute: 'query-commands' },
-  schema: { execute: 'query-qmp-schema' },
-} as const;
+const questions: readonly Json[] = [
+  { id: 'version', execute: 'query-version' },
+  { id: 'machines', execute: 'query-machines' },
+  { id: 'devices', execute: 'qom-list-types', arguments: { implements: 'device', abstract: false } },
+  ...emittedDrivers.map((typename) => ({
+    id: typename,
+    execute: 'device-list-properties',
+    arguments: { typename },
+  })),
+  { id: 'commandLineOptions', execute: 'query-command-line-options' },
+  { id: 'commands', execute: 'query-commands' },
+  { id: 'schema', execute: 'query-qmp-schema' },
+  { id: 'quit', execute: 'quit' },
+];
+
+// Of the schema.
+const variantsRead = new Set<unknown>([...emittedBlockDrivers, 'tap']);
+const membersRead = new Set<unknown>(['aio', 'discard', 'cache']);
 
 for (const qemu of readQemuVersions()) {
   const folder = join(fixtures, `qemu-${qemu.fullVersion}`);
@@ -41,8 +55,8 @@ function record({ binary }: QemuVersion, folder: string): void {
   writeFileSync(join(folder, 'probe.json'), renderProbe(askOverQmp(binary)));
 }
 
-function askOverQmp(binary: string): Record<keyof typeof questions, unknown> {
-  const asked = [{ execute: 'qmp_capabilities' }, ...Object.values(questions), { execute: 'quit' }];
+function askOverQmp(binary: string): Json {
+  const asked = [{ execute: 'qmp_capabilities' }, ...questions];
   const machine = ['-S', '-no-user-config', '-nodefaults', '-display', 'none', '-machine', 'none,accel=tcg'];
   const { stdout, stderr } = spawnSync(binary, [...machine, '-qmp', 'stdio'], {
     input: asked.map((question) => JSON.stringify(question)).join('\n'),
@@ -53,19 +67,24 @@ function askOverQmp(binary: string): Record<keyof typeof questions, unknown> {
     .split('\n')
     .filter((line) => line !== '')
     .map((line): Json => JSON.parse(line));
-  const answers = messages.filter((message) => 'return' in message).map((message) => message['return']);
-  if (answers.length < asked.length) throw new Error(`${binary} answered too little: ${stderr}${stdout}`);
-  const [, version, machines, devices, commandLineOptions, commands, schema] = answers;
+  const answers = new Map(messages.map((message) => [message['id'], message['return']]));
+  if (!answers.has('quit')) throw new Error(`${binary} answered too little: ${stderr}${stdout}`);
   return {
-    version,
-    machines: keep(machines, ['name', 'alias', 'is-default', 'deprecated']),
-    devices: keep(devices, ['name']),
-    commandLineOptions: list(commandLineOptions).map(({ option, parameters }) => ({
+    version: answers.get('version'),
+    machines: keep(answers.get('machines'), ['name', 'alias', 'is-default', 'deprecated']),
+    devices: keep(answers.get('devices'), ['name']),
+    deviceProperties: Object.fromEntries(
+      emittedDrivers
+        // A driver that a QEMU has not is answered with an error.
+        .filter((driver) => answers.get(driver) !== undefined)
+        .map((driver) => [driver, keep(answers.get(driver), ['name'])]),
+    ),
+    commandLineOptions: list(answers.get('commandLineOptions')).map(({ option, parameters }) => ({
       option,
       parameters: keep(parameters, ['name']),
     })),
-    commands: keep(commands, ['name']),
-    schema: reachable(list(schema), ['blockdev-add', 'netdev_add']),
+    commands: keep(answers.get('commands'), ['name']),
+    schema: reachable(list(answers.get('schema'))),
   };
 }
 
@@ -80,27 +99,31 @@ function keep(value: unknown, members: readonly string[]): Json[] {
   );
 }
 
-/** The commands, their arguments, the variants that are read of them, and the types of these one's members. */
-function reachable(schema: readonly Json[], commands: readonly string[]): Json[] {
+/** The commands, their arguments, the variants that are read of them, and the types of members that are read. */
+function reachable(schema: readonly Json[]): Json[] {
   const entity = (name: unknown): Json[] => schema.filter((candidate) => candidate['name'] === name);
-  const roots = commands.flatMap(entity);
+  const roots = ['blockdev-add', 'netdev_add', 'object-add'].flatMap(entity);
   const args = roots.flatMap((root) => entity(root['arg-type']));
   const variants = args
-    .flatMap((object) => list(object['variants']))
-    .filter((variant) => variant['case'] === 'file' || variant['case'] === 'tap')
+    .flatMap((object) => list(object['variants'] ?? []))
+    .filter((variant) => variantsRead.has(variant['case']))
     .flatMap((variant) => entity(variant['type']));
-  const modes = variants
-    .flatMap((object) => list(object['members']))
-    .filter((member) => member['name'] === 'aio')
+  const types = [...args, ...variants]
+    .flatMap((object) => list(object['members'] ?? []))
+    .filter((member) => membersRead.has(member['name']))
     .flatMap((member) => entity(member['type']));
-  return [...roots, ...args, ...variants, ...modes];
+  return [...new Set([...roots, ...args, ...variants, ...types])];
 }
 
 /** A line for each entry, so that a diff shows what is new. */
-function renderProbe(probe: Readonly<Record<string, unknown>>): string {
+function renderProbe(probe: Json): string {
+  const lines = (entries: readonly string[]): string => entries.map((entry) => `    ${entry}`).join(',\n');
   const members = Object.entries(probe).map(([name, value]) => {
-    const entries = Array.isArray(value) ? value.map((entry) => `    ${JSON.stringify(entry)}`) : [];
-    const text = Array.isArray(value) ? `[\n${entries.join(',\n')}\n  ]` : JSON.stringify(value);
+    const text = Array.isArray(value)
+      ? `[\n${lines(value.map((entry) => JSON.stringify(entry)))}\n  ]`
+      : name === 'deviceProperties'
+        ? `{\n${lines(Object.entries(value ?? {}).map(([driver, list]) => `${JSON.stringify(driver)}: ${JSON.stringify(list)}`))}\n  }`
+        : JSON.stringify(value);
     return `  ${JSON.stringify(name)}: ${text}`;
   });
   return `{\n${members.join(',\n')}\n}\n`;

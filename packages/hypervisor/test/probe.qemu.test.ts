@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { emittedDrivers } from '@kvmkit/kvm-cmdline';
 import { expect } from 'vitest';
 
 import { chooseAccelerator } from '../src/probe/accelerator.ts';
@@ -15,6 +16,17 @@ test('QEMU is asked what it can do, over QMP', async ({ lab }) => {
   expect(capabilities.deviceTypes).toContain('virtio-blk-pci');
   expect(capabilities.machineTypes.filter(({ isDefault }) => isDefault)).toHaveLength(1);
   expect(capabilities.commands).toContain('query-status');
+});
+
+test('QEMU is asked for the properties of every driver that it may be asked for', async ({ lab }) => {
+  const { deviceTypes, deviceProperties, blockdev, features } = await probeCapabilities(qemu, lab.folder);
+  expect(Object.keys(deviceProperties)).toEqual(emittedDrivers.filter((name) => deviceTypes.includes(name)));
+  expect(deviceProperties['virtio-blk-pci']).toEqual(
+    expect.arrayContaining(['addr', 'drive', 'write-cache']),
+  );
+  expect(blockdev?.aioModes).toEqual(expect.arrayContaining(['threads', 'native']));
+  // The card is in the module of SPICE, or of the same build.
+  expect(features.spice).toBe(deviceTypes.includes('qxl-vga'));
 });
 
 test('the answer is remembered until the binary, or what it wraps, changes', async ({ lab }) => {

@@ -1,5 +1,5 @@
 import type { QemuFeatures } from './qemu-features.ts';
-import { readSchema, type SchemaEntity, type SchemaFacts } from './schema-facts.ts';
+import { readSchema, type BlockdevFacts, type SchemaEntity, type SchemaFacts } from './schema-facts.ts';
 
 /** A machine type of one QEMU binary. */
 export interface MachineType {
@@ -16,6 +16,12 @@ export interface QemuCapabilities {
   readonly machineTypes: readonly MachineType[];
   /** Names that `-device` takes. */
   readonly deviceTypes: readonly string[];
+  /** Properties of the drivers of {@link emittedDrivers} that are among them; nothing where nobody asked. */
+  readonly deviceProperties: Readonly<Record<string, readonly string[]>>;
+  /** Types that `-object` takes; none where they are not known. */
+  readonly objectTypes: readonly string[];
+  /** What `-blockdev` takes; left out where it is not known. */
+  readonly blockdev?: BlockdevFacts;
   /** Command-line options (`sandbox`, `machine`) with the parameters QEMU admits to. */
   readonly commandLineOptions: Readonly<Record<string, readonly string[]>>;
   /** Whether those are all options: what QEMU prints of itself names them all, QMP only those with parameters. */
@@ -51,7 +57,12 @@ export interface CapabilityReplies {
   }[];
   /** `qom-list-types` with `implements: device, abstract: false` */
   readonly devices: readonly { readonly name: string }[];
-  /** `query-command-line-options` */
+  /** `device-list-properties` of each of {@link emittedDrivers} that this QEMU has. */
+  readonly deviceProperties?: Readonly<Record<string, readonly { readonly name: string }[]>>;
+  /**
+   * `query-command-line-options`, asked after the device types: they load QEMU's modules, and an option of a module
+   * (`spice`) is there from then on.
+   */
   readonly commandLineOptions: readonly {
     readonly option: string;
     readonly parameters: readonly { readonly name: string }[];
@@ -74,6 +85,14 @@ export function capabilitiesFromQmp(replies: CapabilityReplies): QemuCapabilitie
       deprecated: machine.deprecated ?? false,
     })),
     deviceTypes: replies.devices.map(({ name }) => name).sort(),
+    deviceProperties: Object.fromEntries(
+      Object.entries(replies.deviceProperties ?? {}).map(([driver, properties]) => [
+        driver,
+        properties.map(({ name }) => name),
+      ]),
+    ),
+    objectTypes: facts.objectTypes,
+    blockdev: facts.blockdev,
     commandLineOptions: Object.fromEntries(
       replies.commandLineOptions.map(({ option, parameters }) => [
         option,
@@ -92,8 +111,8 @@ export function capabilitiesFromQmp(replies: CapabilityReplies): QemuCapabilitie
  * not say, every QEMU has that is asked over QMP, or the version says when it went (docs/about/removed-features.rst).
  */
 function featuresFrom(
-  { version, commands, commandLineOptions }: CapabilityReplies,
-  { blockdevMembers, aioModes, tapParameters }: SchemaFacts,
+  { version, commandLineOptions }: CapabilityReplies,
+  { blockdev, tapParameters }: SchemaFacts,
 ): QemuFeatures {
   const isBefore = (major: number, minor: number): boolean =>
     version.qemu.major < major || (version.qemu.major === major && version.qemu.minor < minor);
@@ -106,15 +125,15 @@ function featuresFrom(
     display: true,
     uuid: true,
     netdev: true,
-    spice: commands.some(({ name }) => name === 'query-spice'),
+    spice: commandLineOptions.some(({ option }) => option === 'spice'),
     noAcpi: isBefore(9, 0),
     soundhw: isBefore(7, 1),
     runWith: ['chroot', 'user'].every((name) => runWith.some((parameter) => parameter.name === name)),
     bootFlag: false,
-    autoReadOnly: blockdevMembers.includes('auto-read-only'),
+    autoReadOnly: blockdev.members['raw']?.includes('auto-read-only') ?? false,
     vhost: tapParameters.includes('vhost'),
     multiqueue: tapParameters.includes('fds'),
-    ioUring: aioModes.includes('io_uring'),
+    ioUring: blockdev.aioModes.includes('io_uring'),
   };
 }
 

@@ -1,19 +1,35 @@
 import type { Argument } from './argument.ts';
 import type { QemuCapabilities } from './capabilities.ts';
-import { CapabilityError } from './errors.ts';
+import { blockNodeShape, checkBlockNode } from './checks/check-block-node.ts';
+import { checkDevice, deviceShape } from './checks/check-device.ts';
+import {
+  checkAudioModel,
+  checkGraphicsCard,
+  checkProcessor,
+  checkSoundCards,
+  checkUsbDevice,
+} from './checks/check-named-device.ts';
+import { unknownName } from './checks/unknown-name.ts';
 import { optionMembers, type OptionMember } from './option-members.ts';
-import { closestName } from './text-rules.ts';
 
 /**
- * Looks every option up, and in its value what is known of it: types of devices and machines, parameters.
+ * Looks every option up, and in its value what is known of it: types of devices with their properties, machines,
+ * processors, block drivers with their members and modes, parameters.
  * @throws {CapabilityError} `QEMU_UNSUITABLE` at the first that this QEMU has not, naming the setting behind it.
  */
 export function checkArguments(options: readonly Argument[], capabilities: QemuCapabilities): void {
+  // Most devices are like another one: what was found once needs no other look.
+  const shapes = new Set<string>();
   for (const argument of options) {
     if (!hasOption(argument.option, capabilities)) {
-      throw unknown(argument, argument.option, 'option', Object.keys(capabilities.commandLineOptions));
+      const { option } = argument;
+      throw unknownName(argument, `option ${option}`, option, Object.keys(capabilities.commandLineOptions));
     }
-    if (argument.value !== undefined) checkValue(argument, argument.value, capabilities);
+    if (argument.value === undefined) continue;
+    const shape = `${argument.option} ${shapeOf(argument.option, argument.value)}`;
+    if (shapes.has(shape)) continue;
+    checkValue(argument, argument.value, capabilities);
+    shapes.add(shape);
   }
 }
 
@@ -42,10 +58,42 @@ function hasOption(
   }
 }
 
+function shapeOf(option: string, value: string): string {
+  switch (option) {
+    case '-device':
+      return deviceShape(value);
+    case '-blockdev':
+      return blockNodeShape(value);
+    default:
+      return value;
+  }
+}
+
 function checkValue(argument: Argument, value: string, capabilities: QemuCapabilities): void {
   switch (argument.option) {
     case '-device':
       checkDevice(argument, value, capabilities);
+      return;
+    case '-blockdev':
+      checkBlockNode(argument, value, capabilities);
+      return;
+    case '-object':
+      checkObject(argument, optionMembers(value)[0], capabilities);
+      return;
+    case '-cpu':
+      checkProcessor(argument, value, capabilities);
+      return;
+    case '-vga':
+      checkGraphicsCard(argument, value, capabilities);
+      return;
+    case '-soundhw':
+      checkSoundCards(argument, value, capabilities);
+      return;
+    case '-audio':
+      checkAudioModel(argument, value, capabilities);
+      return;
+    case '-usbdevice':
+      checkUsbDevice(argument, value, capabilities);
       return;
     case '-machine':
       checkMachine(argument, optionMembers(value)[0], capabilities);
@@ -66,27 +114,6 @@ function checkValue(argument: Argument, value: string, capabilities: QemuCapabil
   }
 }
 
-function checkDevice(argument: Argument, value: string, { deviceTypes }: QemuCapabilities): void {
-  const driver = (value.startsWith('{') ? jsonDriver : leadingDriver).exec(value)?.[1];
-  // A QEMU that cannot list its devices may have them.
-  if (driver === undefined || deviceTypes.length === 0) return;
-  if (deviceTypes.includes(driver) || deviceTypes.includes(deviceAliases[driver] ?? driver)) return;
-  throw unknown(argument, driver, 'device', deviceTypes);
-}
-
-// It is written first, with or without its key.
-const leadingDriver = /^(?:driver=)?([^,=]+)(?:,|$)/;
-const jsonDriver = /"driver": ?"([^"]+)"/;
-
-// `qdev_alias_table` of system/qdev-monitor.c, of those that stand on our command lines; lists of devices name the
-// type alone.
-const deviceAliases: Readonly<Record<string, string>> = {
-  lsi: 'lsi53c895a',
-  'virtio-balloon': 'virtio-balloon-pci',
-  'virtio-serial': 'virtio-serial-pci',
-  virtio: 'virtio-net-pci',
-};
-
 function checkMachine(
   argument: Argument,
   first: OptionMember | undefined,
@@ -94,7 +121,20 @@ function checkMachine(
 ): void {
   const names = machineTypes.flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias]));
   if (first === undefined || (first.key !== undefined && first.key !== 'type')) return;
-  if (!names.includes(first.value)) throw unknown(argument, first.value, 'machine', names);
+  if (!names.includes(first.value)) {
+    throw unknownName(argument, `machine ${first.value}`, first.value, names);
+  }
+}
+
+function checkObject(
+  argument: Argument,
+  first: OptionMember | undefined,
+  { objectTypes }: QemuCapabilities,
+): void {
+  if (objectTypes.length === 0 || first === undefined) return;
+  if (first.key !== undefined && first.key !== 'qom-type') return;
+  if (objectTypes.includes(first.value) || first.value.startsWith('{')) return;
+  throw unknownName(argument, `object ${first.value}`, first.value, objectTypes);
 }
 
 function checkTap(
@@ -107,7 +147,7 @@ function checkTap(
   for (const { key } of members) {
     if (key === undefined || key === 'type' || key === 'id' || tapParameters.includes(key)) continue;
     // A synopsis shows what QEMU is given for one queue (`fd=h`) and what for several (`fds=x:y`).
-    throw unknown(argument, key, 'parameter', tapParameters);
+    throw unknownName(argument, `parameter ${key} of -netdev`, key, tapParameters);
   }
 }
 
@@ -121,22 +161,11 @@ function checkParameters(
   const parameters = commandLineOptions[groupOf[argument.option] ?? argument.option.slice(1)] ?? [];
   if (parameters.length === 0) return;
   for (const { key } of members) {
-    if (key !== undefined && !parameters.includes(key)) throw unknown(argument, key, 'parameter', parameters);
+    if (key !== undefined && !parameters.includes(key)) {
+      throw unknownName(argument, `parameter ${key} of ${argument.option}`, key, parameters);
+    }
   }
 }
 
 // What QMP calls an option's group where that is not the option itself (system/vl.c).
 const groupOf: Readonly<Record<string, string>> = { '-boot': 'boot-opts', '-smp': 'smp-opts' };
-
-function unknown(
-  { option, origin }: Argument,
-  name: string,
-  kind: 'option' | 'device' | 'machine' | 'parameter',
-  known: readonly string[],
-): CapabilityError {
-  const what = kind === 'parameter' ? `parameter ${name} of ${option}` : `${kind} ${name}`;
-  // Of so few letters everything is near.
-  const closest = name.length < 5 ? undefined : closestName(name, known);
-  const hint = closest === undefined ? '' : `; did you mean ${closest}?`;
-  return new CapabilityError(origin, `this QEMU knows no ${what}${hint}`);
-}

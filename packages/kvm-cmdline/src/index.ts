@@ -45,6 +45,7 @@ export {
 } from './capabilities.ts';
 export type { QemuFeatures } from './qemu-features.ts';
 export type { SchemaEntity } from './schema-facts.ts';
+export { emittedDrivers } from './devices/emitted-drivers.ts';
 export { parseCapabilities, type CapabilityTexts } from './qemu-texts/parse-capabilities.ts';
 export { parseKvmVersion, type WrittenVersion } from './qemu-texts/kvm-version.ts';
 

@@ -14,7 +14,7 @@ export interface QemuFeatures {
   readonly uuid: boolean;
   /** `-netdev` */
   readonly netdev: boolean;
-  /** `-spice`; the module behind it may still be missing on the host. */
+  /** `-spice`, and from 6.0 on the module behind it. */
   readonly spice: boolean;
   /** `-no-acpi`, before 9.0. */
   readonly noAcpi: boolean;

@@ -1,3 +1,5 @@
+import { emittedBlockDrivers } from './devices/emitted-drivers.ts';
+
 /** One entity of `query-qmp-schema`, as far as it is read here (qapi/introspect.json). */
 export interface SchemaEntity {
   readonly name: string;
@@ -13,9 +15,20 @@ export interface SchemaEntity {
 
 /** What the schema says of the options that are read from it. */
 export interface SchemaFacts {
-  readonly blockdevMembers: readonly string[];
-  readonly aioModes: readonly string[];
+  readonly blockdev: BlockdevFacts;
   readonly tapParameters: readonly string[];
+  /** Types that `-object` takes; empty where they are not in the schema (before 6.0). */
+  readonly objectTypes: readonly string[];
+}
+
+/** What `-blockdev` takes. */
+export interface BlockdevFacts {
+  readonly drivers: readonly string[];
+  /** Of the drivers that command lines of ours hold: all that a node of theirs may have. */
+  readonly members: Readonly<Record<string, readonly string[]>>;
+  readonly cacheMembers: readonly string[];
+  readonly aioModes: readonly string[];
+  readonly discardModes: readonly string[];
 }
 
 /** A lookup by name once; types are numbered anew in every build, so they are only reached from commands. */
@@ -26,13 +39,32 @@ export function readSchema(schema: readonly SchemaEntity[]): SchemaFacts {
   const variantOf = (command: string, name: string): SchemaEntity | undefined =>
     entities.get(argumentsOf(command)?.variants?.find((variant) => variant.case === name)?.type ?? '');
 
-  const file = variantOf('blockdev-add', 'file');
-  const aio = entities.get(file?.members?.find(({ name }) => name === 'aio')?.type ?? '');
+  const typeOf = (object: SchemaEntity | undefined, member: string): SchemaEntity | undefined =>
+    entities.get(object?.members?.find(({ name }) => name === member)?.type ?? '');
+
+  const node = argumentsOf('blockdev-add');
+  const common = memberNames(node);
+  const drivers = (node?.variants ?? []).map((variant) => variant.case);
+  const emitted = emittedBlockDrivers.filter((driver) => drivers.includes(driver));
+  const aio = typeOf(variantOf('blockdev-add', 'file'), 'aio');
+  const discard = typeOf(node, 'discard');
   return {
-    blockdevMembers: memberNames(argumentsOf('blockdev-add')),
-    aioModes: aio?.values ?? memberNames(aio),
+    blockdev: {
+      drivers,
+      members: Object.fromEntries(
+        emitted.map((driver) => [driver, [...common, ...memberNames(variantOf('blockdev-add', driver))]]),
+      ),
+      cacheMembers: memberNames(typeOf(node, 'cache')),
+      aioModes: enumValues(aio),
+      discardModes: enumValues(discard),
+    },
     tapParameters: memberNames(variantOf('netdev_add', 'tap')),
+    objectTypes: (argumentsOf('object-add')?.variants ?? []).map((variant) => variant.case),
   };
+}
+
+function enumValues(entity: SchemaEntity | undefined): readonly string[] {
+  return entity?.values ?? memberNames(entity);
 }
 
 function memberNames(entity: SchemaEntity | undefined): string[] {

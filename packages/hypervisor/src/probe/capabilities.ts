@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readlink } from 'node:fs/promises';
 import { Duplex } from 'node:stream';
 
-import { capabilitiesFromQmp, type QemuCapabilities } from '@kvmkit/kvm-cmdline';
-import { connectQmp } from '@kvmkit/qmp-client';
+import { capabilitiesFromQmp, emittedDrivers, type QemuCapabilities } from '@kvmkit/kvm-cmdline';
+import { connectQmp, QmpCommandError, type QmpClient } from '@kvmkit/qmp-client';
 
 import { QemuError } from '../errors.ts';
 import { identify, readCache, writeCache, type FileIdentity } from './disk-cache.ts';
@@ -15,7 +15,7 @@ import { checkExecutable } from './executable.ts';
  * @throws {QemuError} `QEMU_UNUSABLE`, naming the parameter `hvparams.kvm_path`
  */
 export async function probeCapabilities(kvmPath: string, cacheDirectory: string): Promise<QemuCapabilities> {
-  const key = `capabilities 3 ${kvmPath}`;
+  const key = `capabilities 4 ${kvmPath}`;
   const known = await readCache(cacheDirectory, key);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key names the shape's version
   if (known !== undefined) return known as QemuCapabilities;
@@ -60,17 +60,28 @@ async function askQemu(kvmPath: string): Promise<{ capabilities: QemuCapabilitie
     const stream = child.stdio[3];
     if (!(stream instanceof Duplex)) throw new TypeError('spawn made no socket for descriptor 3');
     await using qmp = await connectQmp({ stream }, { timeoutMs: probeTimeoutMs });
-    const [version, machines, devices, commandLineOptions, commands, schema, executable] = await Promise.all([
-      qmp.execute('query-version'),
-      qmp.execute('query-machines'),
-      qmp.execute('qom-list-types', { implements: 'device', abstract: false }),
-      qmp.execute('query-command-line-options'),
-      qmp.execute('query-commands'),
-      qmp.execute('query-qmp-schema'),
-      readlink(`/proc/${child.pid}/exe`),
-    ]);
+    // QEMU answers in the order of the questions; CapabilityReplies says what that is good for.
+    const [version, machines, devices, properties, commandLineOptions, commands, schema, executable] =
+      await Promise.all([
+        qmp.execute('query-version'),
+        qmp.execute('query-machines'),
+        qmp.execute('qom-list-types', { implements: 'device', abstract: false }),
+        Promise.all(emittedDrivers.map((driver) => propertiesOf(qmp, driver))),
+        qmp.execute('query-command-line-options'),
+        qmp.execute('query-commands'),
+        qmp.execute('query-qmp-schema'),
+        readlink(`/proc/${child.pid}/exe`),
+      ]);
     return {
-      capabilities: capabilitiesFromQmp({ version, machines, devices, commandLineOptions, commands, schema }),
+      capabilities: capabilitiesFromQmp({
+        version,
+        machines,
+        devices,
+        deviceProperties: Object.fromEntries(properties.flat()),
+        commandLineOptions,
+        commands,
+        schema,
+      }),
       executable,
     };
   } catch (cause) {
@@ -84,5 +95,17 @@ async function askQemu(kvmPath: string): Promise<{ capabilities: QemuCapabilitie
     );
   } finally {
     await end();
+  }
+}
+
+type DeviceProperties = readonly { readonly name: string }[];
+
+/** None of a driver that this QEMU has not. */
+async function propertiesOf(qmp: QmpClient, driver: string): Promise<[string, DeviceProperties][]> {
+  try {
+    return [[driver, await qmp.execute('device-list-properties', { typename: driver })]];
+  } catch (error) {
+    if (error instanceof QmpCommandError) return [];
+    throw error;
   }
 }

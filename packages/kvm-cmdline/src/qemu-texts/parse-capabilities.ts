@@ -16,8 +16,9 @@ export interface CapabilityTexts {
 /**
  * Capabilities from what a QEMU prints of itself, also one that nobody can ask over QMP any more.
  *
- * Less is in the texts than in a QMP probe: no QMP commands, no devices that only QEMU itself makes, and only those
- * parameters of an option that its synopsis shows.
+ * Less is in the texts than in a QMP probe: no QMP commands, no devices that only QEMU itself makes, no properties of
+ * devices, nothing of block nodes, only those parameters of an option that its synopsis shows, and whether an option
+ * is there at all, but not whether the module behind it is (`spice`).
  *
  * @throws {CapabilityError} `QEMU_UNSUITABLE` when the help says no version.
  */
@@ -32,6 +33,8 @@ export function parseCapabilities({ help, machines, devices }: CapabilityTexts):
     version,
     machineTypes: parseMachineList(machines),
     deviceTypes: [...devices.matchAll(/^name "([^"]+)"/gm)].map(([, name = '']) => name).sort(),
+    deviceProperties: {},
+    objectTypes: [],
     commandLineOptions: Object.fromEntries(
       [...options].map(([name, entries]) => [name, [...new Set(entries.flatMap(synopsisParameters))]]),
     ),
