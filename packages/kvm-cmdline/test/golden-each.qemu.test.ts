@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import {
   buildCommandLine,
@@ -13,6 +14,7 @@ import {
   type Execution,
   type InstanceSpec,
   type QemuCapabilities,
+  type SpiceCertificates,
 } from '../src/index.ts';
 import {
   executionIn,
@@ -24,7 +26,12 @@ import {
   tapsOf,
 } from './fixtures.ts';
 import { movedInto, temporaryFolder } from './golden-instance.ts';
+import { makeCertificates } from './server-certificates.ts';
 import { greetingOf, startQemu } from './qemu.ts';
+
+const certificates = mkdtempSync(join(tmpdir(), 'kvm-cmdline-tls-'));
+beforeAll(() => makeCertificates(certificates));
+afterAll(() => rmSync(certificates, { recursive: true }));
 
 describeEachQemu('golden command lines', ({ binary, fullVersion: version }) => {
   const isRecorded = recordedQemus.includes(version);
@@ -36,8 +43,9 @@ describeEachQemu('golden command lines', ({ binary, fullVersion: version }) => {
     const obstacle = whyNot(instance, capabilities, goldenExecution(name));
     ctx.skip(obstacle !== undefined, obstacle);
     const folder = temporaryFolder();
-    const moved = movedInto(folder, binary, instance);
-    const execution = executionOf(folder, name, moved, capabilities);
+
+    const moved = movedInto(folder, binary, instance, certificates);
+    const execution = executionOf({ folder, tls: certificates }, name, moved, capabilities);
     await using qemu = await startQemu(withoutTaps(commandLineOf(moved, execution, capabilities)));
 
     const { qmp, job, kvmd } = execution.paths;
@@ -56,13 +64,10 @@ describeEachQemu('golden command lines', ({ binary, fullVersion: version }) => {
 /** Why QEMU can not start a case here; `undefined` where it can. */
 function whyNot(
   { hvparams }: InstanceSpec,
-  { commandLineOptions, machineTypes }: QemuCapabilities,
+  { features, machineTypes }: QemuCapabilities,
   { user, chroot }: Partial<Execution>,
 ): string | undefined {
-  if (hvparams.spice_use_tls || hvparams.vnc_x509_path !== '') return 'there are no certificates for it';
-  // A module from 10.0 on, of which nobody can tell whether it is there.
-  if (hvparams.spice_bind !== '' && !('spice' in commandLineOptions))
-    return 'SPICE is not built into this QEMU';
+  if (hvparams.spice_bind !== '' && !features.spice) return 'this QEMU has no module for SPICE';
   const { machine_version: machine } = hvparams;
   const hasMachine = machineTypes.some(({ name, alias }) => name === machine || alias === machine);
   if (machine !== '' && !hasMachine) return `this QEMU has no machine ${machine}`;
@@ -73,18 +78,23 @@ function whyNot(
 }
 
 function executionOf(
-  folder: string,
+  { folder, tls }: { readonly folder: string; readonly tls: string },
   name: string,
   instance: InstanceSpec,
   capabilities: QemuCapabilities,
 ): Execution {
   const given = goldenExecution(name);
+  // An interface of another host's: here it has the address that every host has.
+  const display = given.display === undefined ? {} : { display: { address: '::1', family: 6 } as const };
+  const spiceCertificates = instance.hvparams.spice_use_tls ? { spiceCertificates: spiceFiles(tls) } : {};
   const chroot = given.chroot === undefined ? undefined : join(folder, given.chroot);
   if (chroot !== undefined) mkdirSync(chroot, { recursive: true });
   return {
     ...executionIn(folder, instance.name, 'tcg', capabilities),
     taps: tapsOf(instance, capabilities),
     ...given,
+    ...display,
+    ...spiceCertificates,
     ...(chroot === undefined ? {} : { chroot }),
   };
 }
@@ -97,6 +107,14 @@ function commandLineOf(
   const machineType = resolveMachineType(instance.hvparams.machine_version, capabilities);
   const runtime = buildRuntime(instance, placeDevices(instance, machineType), capabilities);
   return buildCommandLine(runtime, execution);
+}
+
+function spiceFiles(tls: string): SpiceCertificates {
+  return {
+    caFile: join(tls, 'ca-cert.pem'),
+    keyFile: join(tls, 'server-key.pem'),
+    certFile: join(tls, 'server-cert.pem'),
+  };
 }
 
 /** Taps need a right that tests do not have: a port of a hub stands in for each. */

@@ -16,7 +16,12 @@ export function temporaryFolder(): string {
 }
 
 /** The same instance with its files below a folder of the test's own, where they are made. */
-export function movedInto(folder: string, binary: string, instance: InstanceSpec): InstanceSpec {
+export function movedInto(
+  folder: string,
+  binary: string,
+  instance: InstanceSpec,
+  certificates?: string,
+): InstanceSpec {
   const { hvparams } = instance;
   return {
     ...instance,
@@ -28,6 +33,7 @@ export function movedInto(folder: string, binary: string, instance: InstanceSpec
       cdrom_image_path: movedFile(folder, hvparams.cdrom_image_path, new Uint8Array(2048)),
       cdrom2_image_path: movedFile(folder, hvparams.cdrom2_image_path, new Uint8Array(2048)),
       floppy_image_path: movedFile(folder, hvparams.floppy_image_path, new Uint8Array(1_474_560)),
+      vnc_x509_path: movedCertificates(folder, hvparams.vnc_x509_path, certificates),
       vnc_bind_address: movedFolder(folder, hvparams.vnc_bind_address),
     },
     disks: instance.disks.map((disk) => ({ ...disk, link: movedDisk(folder, disk) })),
@@ -38,6 +44,14 @@ export function movedInto(folder: string, binary: string, instance: InstanceSpec
 function movedFolder(folder: string, path: string): string {
   if (!path.startsWith('/')) return path;
   mkdirSync(join(folder, path), { recursive: true });
+  return join(folder, path);
+}
+
+/** The same name for a folder of certificates that somebody has made. */
+function movedCertificates(folder: string, path: string, certificates = ''): string {
+  if (path === '' || certificates === '') return path;
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  symlinkSync(certificates, join(folder, path));
   return join(folder, path);
 }
 

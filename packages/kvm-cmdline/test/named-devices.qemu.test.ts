@@ -20,6 +20,16 @@ async function takes(binary: string, option: string, value: string): Promise<boo
   }
 }
 
+/** Whether kvmkit refuses it before any QEMU is started. */
+function isRefused(version: string, option: string, value: string): boolean {
+  try {
+    checkArguments([argument(option, value, 'x')], recordedCapabilities(version));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 describeEachQemu('names for devices', ({ binary, fullVersion: version }) => {
   test.for([
     ['-vga', 'std'],
@@ -47,23 +57,13 @@ describeEachQemu('names for devices', ({ binary, fullVersion: version }) => {
   ] as const)('%s %s is refused exactly where QEMU refuses it', async ([option, value], ctx) => {
     ctx.skip(!recordedQemus.includes(version), `the capabilities of QEMU ${version} are not recorded`);
     const given = option === '-spice' ? value + join(temporaryFolder(), 's') : value;
-    const refusal = (): unknown => {
-      try {
-        return checkArguments([argument(option, given, 'x')], recordedCapabilities(version));
-      } catch (error) {
-        return error;
-      }
-    };
-    expect(refusal() === undefined).toBe(await takes(binary, option, given));
+    expect(isRefused(version, option, given)).toBe(!(await takes(binary, option, given)));
   });
 
   // -usbdevice of 5.2 had names that nobody can ask for.
   test('-usbdevice nonsense is left to a QEMU before 6.0', async (ctx) => {
     ctx.skip(!recordedQemus.includes(version), `the capabilities of QEMU ${version} are not recorded`);
-    const check = (): void =>
-      checkArguments([argument('-usbdevice', 'nonsense', 'x')], recordedCapabilities(version));
     expect(await takes(binary, '-usbdevice', 'nonsense')).toBe(false);
-    if (version.startsWith('5.')) expect(check).not.toThrow();
-    else expect(check).toThrow('USB device "nonsense"');
+    expect(isRefused(version, '-usbdevice', 'nonsense')).toBe(!version.startsWith('5.'));
   });
 });

@@ -14,7 +14,7 @@ export function checkDevice(argument: Argument, value: string, capabilities: Qem
   const known = propertiesOf(argument, driver, capabilities);
   if (known === undefined) return;
   for (const key of keys) {
-    if (!known.includes(key) && !ofEveryDevice.includes(key)) {
+    if (!known.includes(key) && !ofEveryDevice.has(key)) {
       throw unknownName(argument, `property ${key} of the device ${driver}`, key, known);
     }
   }
@@ -26,7 +26,7 @@ export function deviceShape(value: string): string {
 }
 
 // They belong to `-device` itself (system/qdev-monitor.c), so that no device lists them.
-const ofEveryDevice: readonly string[] = ['driver', 'id', 'bus'];
+const ofEveryDevice: ReadonlySet<string> = new Set(['driver', 'id', 'bus']);
 
 function propertiesOf(
   argument: Argument,
