@@ -117,14 +117,17 @@ function reachable(schema: readonly Json[]): Json[] {
 
 /** A line for each entry, so that a diff shows what is new. */
 function renderProbe(probe: Json): string {
-  const lines = (entries: readonly string[]): string => entries.map((entry) => `    ${entry}`).join(',\n');
-  const members = Object.entries(probe).map(([name, value]) => {
-    const text = Array.isArray(value)
-      ? `[\n${lines(value.map((entry) => JSON.stringify(entry)))}\n  ]`
-      : name === 'deviceProperties'
-        ? `{\n${lines(Object.entries(value ?? {}).map(([driver, list]) => `${JSON.stringify(driver)}: ${JSON.stringify(list)}`))}\n  }`
-        : JSON.stringify(value);
-    return `  ${JSON.stringify(name)}: ${text}`;
-  });
+  const members = Object.entries(probe).map(([name, value]) => `  ${JSON.stringify(name)}: ${render(value)}`);
   return `{\n${members.join(',\n')}\n}\n`;
+}
+
+function render(value: unknown): string {
+  if (Array.isArray(value)) return `[\n${lines(value.map((entry) => JSON.stringify(entry)))}\n  ]`;
+  const entries = Object.entries(value ?? {});
+  if (!entries.some(([, entry]) => Array.isArray(entry))) return JSON.stringify(value);
+  return `{\n${lines(entries.map(([key, entry]) => `${JSON.stringify(key)}: ${JSON.stringify(entry)}`))}\n  }`;
+}
+
+function lines(entries: readonly string[]): string {
+  return entries.map((entry) => `    ${entry}`).join(',\n');
 }
