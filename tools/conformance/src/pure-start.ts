@@ -1,3 +1,7 @@
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import {
   buildCommandLine,
   buildRuntime,
@@ -17,7 +21,11 @@ import {
   type InstanceSpec,
   type QemuCapabilities,
 } from '@kvmkit/kvm-cmdline';
+import { parseUidPool, UidPoolError, UidRangeError } from '@kvmkit/kvm-runtime-store';
 import * as v from 'valibot';
+
+// @boundaries-ignore the way to say under which users processes run, which no caller of the package needs
+import { openUidPoolOn } from '../../../packages/kvm-runtime-store/src/uid-pool.ts';
 
 import { tapDescriptor, vhostDescriptor } from './argv-meaning.ts';
 import { factsOf } from './case-host.ts';
@@ -37,7 +45,7 @@ export async function pureStart(
   const instance = instanceOf(given);
   const capabilities = capabilitiesIn(facts);
   const runtime = runtimeOf(instance, capabilities);
-  return { runtime, execution: executionOf(given, instance, facts) };
+  return { runtime, execution: await executionOf(given, instance, facts) };
 }
 
 export function runtimeOf(instance: InstanceSpec, capabilities: QemuCapabilities): InstanceRuntime {
@@ -74,14 +82,18 @@ const executionCase = v.object({
 });
 
 /** What the host of a case knows; `hvparams` are those that the instance has there now. */
-export function executionOf(given: object, instance: InstanceSpec, facts: HostFacts): Execution {
+export async function executionOf(
+  given: object,
+  instance: InstanceSpec,
+  facts: HostFacts,
+): Promise<Execution> {
   const { env } = v.parse(executionCase, given);
   const { name, hvparams } = instance;
   const capabilities = capabilitiesIn(facts);
   const file = (folder: string, suffix = ''): string => `@RUN@/kvm-hypervisor/${folder}/${name}${suffix}`;
   const control = (suffix: string): string => file('ctrl', suffix);
   const display = resolveDisplayAddress(hvparams, facts.interfaces, env.primary_ip_family === 2 ? 4 : 6);
-  const user = userOf(hvparams, env);
+  const user = await userOf(hvparams, env);
   return {
     ...(hvparams.kvm_flag === '' ? {} : { accelerator: hvparams.kvm_flag === 'enabled' ? 'kvm' : 'tcg' }),
     paths: {
@@ -123,23 +135,35 @@ function tapsOf(
 
 type Users = Pick<v.InferOutput<typeof executionCase>['env'], 'uid_pool' | 'uids_used' | 'users'>;
 
-/** Whom QEMU becomes; of a pool, the user with the lowest number that nobody uses. */
-function userOf(
+/**
+ * Whom QEMU becomes; of a pool, the user with the lowest number that nobody uses.
+ * @throws {UidRangeError} `UID_POOL_INVALID` for what is no pool
+ * @throws {UidPoolError} `UID_POOL_EXHAUSTED`
+ */
+async function userOf(
   { security_model: model, security_domain: domain }: InstanceSpec['hvparams'],
-  { uid_pool: pool, uids_used: used, users }: Users,
-): string | undefined {
+  { uid_pool: text, uids_used: used, users }: Users,
+): Promise<string | undefined> {
   if (model === 'none') return undefined;
   if (model === 'user') return domain;
-  const ranges = pool.split(/\s+/).map((range) => range.split('-').map(Number));
-  const uids = ranges.flatMap(([from = 0, to = from]) =>
-    Array.from({ length: to - from + 1 }, (_, offset) => from + offset),
-  );
-  const free = uids.sort((a, b) => a - b).find((uid) => !used.includes(uid));
-  return Object.entries(users).find(([, uid]) => uid === free)?.[0] ?? 'nobody of the pool';
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'conformance-'));
+  // Ganeti's ssconf file has a line for each range.
+  const pool = parseUidPool(text, { separator: '\n' });
+  const findPids = (uid: number): Promise<number[]> => Promise.resolve(used.includes(uid) ? [1] : []);
+  await using taken = await openUidPoolOn({ root: folder.path, pool }, findPids).request({
+    doing: 'conformance',
+  });
+  const [name] = Object.entries(users).find(([, uid]) => uid === taken.uid) ?? [];
+  if (name === undefined) {
+    // Without an entry in passwd nobody knows the group that QEMU shall change to.
+    throw new CapabilityError('hvparams.security_model', `the host has no user ${taken.uid}`);
+  }
+  return name;
 }
 
 /** Our refusal of an instance as a rule; `undefined` for a defect. */
 export function ruleOfCommandLine(error: Error): string | undefined {
+  if (error instanceof UidRangeError || error instanceof UidPoolError) return error.code;
   if (!(error instanceof KvmCmdlineError)) return undefined;
   if (error instanceof CapabilityError) return error.setting;
   if (error instanceof PlacementError) return error.code;
@@ -171,4 +195,6 @@ const ruleOfDevice = rulesByPattern([
   [/^vhost_net is configured but it is not available/, 'hvparams.vhost_net'],
   [/^virtio_net_queues is configured but it is not available/, 'hvparams.virtio_net_queues'],
   [/^SPICE: Unable to get an IP/, 'hvparams.spice_bind'],
+  [/^Invalid user-id (?:range definition|value)/, 'UID_POOL_INVALID'],
+  [/^Failed to find an unused user-id/, 'UID_POOL_EXHAUSTED'],
 ]);

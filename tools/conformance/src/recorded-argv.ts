@@ -19,6 +19,6 @@ export function argvOrRefusal(
   };
 }
 
-// Taps, scripts, pools of users, password files: what is done beside the command line.
+// Taps, scripts, password files: what is done beside the command line.
 const hostFailures =
-  /TAP|tap\d|@FIX@\/pw|daemon|Failed to configure interface|uid|user-id|lock|[Pp]assword|already running|Only one line|QMP|executing the/;
+  /TAP|tap\d|@FIX@\/pw|daemon|Failed to configure interface|lock|[Pp]assword|already running|Only one line|QMP|executing the/;

@@ -55,6 +55,6 @@ async function argvOfReceiver(given: object, world: World): Promise<readonly str
   const sentFrom = capabilitiesIn(await factsOf(sender, sent.hvparams.kvm_path, world));
   const runtime = runtimeOf(sent, sentFrom);
   const facts = await factsOf(given, placed(kvmPath), world);
-  const execution = { ...executionOf(given, instanceOf(given), facts), incoming: 'defer' };
+  const execution = { ...(await executionOf(given, instanceOf(given), facts)), incoming: 'defer' };
   return commandLineOn(runtime, execution, capabilitiesIn(facts));
 }
