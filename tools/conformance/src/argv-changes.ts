@@ -165,13 +165,12 @@ function isCdrom(value: unknown): boolean {
 }
 
 /**
- * As many drives as there are block nodes; a drive of a CD-ROM or a floppy is its own device, and that of a disk says
- * how it is cached.
+ * Each block node as a drive that says the same; a drive of a CD-ROM or a floppy is its own device, and that of a disk
+ * says how it is cached.
  */
 export function withDrives(theirs: ArgvMeaning, ours: ArgvMeaning): ArgvMeaning {
   const { '-blockdev': nodes = [], '-device': devices = [], ...options } = theirs.options;
   const { '-drive': drives = [] } = ours.options;
-  if (drives.length !== nodes.length) return theirs;
   const remaining = devices
     .filter((value) => !hasMember(value, /^drive=(?:cdrom|floppy)\d$/))
     .map((value) =>
@@ -179,7 +178,66 @@ export function withDrives(theirs: ArgvMeaning, ours: ArgvMeaning): ArgvMeaning 
         ? new Set([...value].filter((member) => !String(member).startsWith('write-cache=')))
         : value,
     );
-  return { ...theirs, options: { ...options, '-device': remaining, '-drive': drives } };
+  const own = nodes.map((node, index) => driveLike(membersOf(node), devices, membersOf(drives[index])));
+  return { ...theirs, options: { ...options, '-device': remaining, '-drive': own } };
+}
+
+/** What a block node and its device say, as a drive; what they leave open is as in ours. */
+function driveLike(
+  node: ReadonlyMap<string, string>,
+  devices: readonly unknown[],
+  ours: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const name = node.get('node-name') ?? '';
+  const isDisk = name.startsWith('disk-');
+  const device = devices.map(membersOf).find((members) => members.get('drive') === name);
+  const cache = cacheOfNode(node, device?.get('write-cache'), ours.get('cache'));
+  const discard = node.get('discard');
+  const said: Readonly<Record<string, string | undefined>> = {
+    file: node.get('file.filename') ?? node.get('file.url'),
+    format: node.has('file.url') ? undefined : 'raw',
+    if: isDisk ? 'none' : ours.get('if'),
+    media: name.startsWith('cdrom') ? 'cdrom' : undefined,
+    ...(isDisk
+      ? { id: name, aio: node.get('file.aio'), discard: discard === 'ignore' ? undefined : discard, cache }
+      : {}),
+    // The old BIOS's own way to boot from a drive.
+    boot: ours.get('boot') === 'on' ? 'on' : undefined,
+  };
+  return new Set(
+    Object.entries(said).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`])),
+  );
+}
+
+/** Writing back is what a drive does by itself. */
+function cacheOfNode(
+  node: ReadonlyMap<string, string>,
+  writeCache: string | undefined,
+  ours: string | undefined,
+): string | undefined {
+  if (node.get('cache.direct') === 'on') return 'none';
+  if (writeCache === 'off') return 'writethrough';
+  return ours === 'writeback' ? ours : undefined;
+}
+
+function membersOf(value: unknown): ReadonlyMap<string, string> {
+  const members = value instanceof Set ? [...value].map(String) : [];
+  return new Map(
+    members.map((member) => {
+      const equals = member.indexOf('=');
+      return [member.slice(0, equals), member.slice(equals + 1)];
+    }),
+  );
+}
+
+/** An option that stands on Ganeti's command line and that the answer refuses by its name. */
+export function refusesOptionOf(setting: string): WantedDifference['instead'] {
+  return (answer, recorded) => {
+    const theirs = v.safeParse(withArgv, recorded);
+    if (answer.kind !== 'refusal' || answer.rule !== setting || !theirs.success) return false;
+    const [, option] = /knows no option (\S+)$/.exec(answer.message) ?? [];
+    return option !== undefined && theirs.output.argv.includes(option);
+  };
 }
 
 function hasMember(value: unknown, pattern: RegExp): boolean {

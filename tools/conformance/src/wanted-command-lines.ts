@@ -5,6 +5,7 @@ import {
   onRootPorts,
   pieces,
   pinnedMachine,
+  refusesOptionOf,
   replacing,
   vncOnAddress,
   withAccelerator,
@@ -58,7 +59,7 @@ const ofCommandLines: readonly WantedDifference[] = [
   },
   {
     where: { when: ({ hvparams }) => (valueOf(hvparams, 'kvm_extra') ?? '') !== '' },
-    instead: refusedFor('hvparams.kvm_extra'),
+    instead: refusesOptionOf('hvparams.kvm_extra'),
     reason: 'an option that the help of this QEMU does not know is refused by the name of the setting',
   },
   {
