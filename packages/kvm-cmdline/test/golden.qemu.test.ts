@@ -14,6 +14,7 @@ import {
 import { executionIn, goldenSpec, recordedCapabilities } from './fixtures.ts';
 import { movedInto, temporaryFolder } from './golden-instance.ts';
 import { oddText } from './odd-text.ts';
+import { makeCertificates } from './server-certificates.ts';
 import { noQemu, qemuBinary, startQemu, type RunningQemu } from './qemu.ts';
 
 const capabilities = recordedCapabilities();
@@ -73,3 +74,57 @@ test('odd texts come back from QEMU unchanged, as name, kernel arguments and fil
     ],
   });
 });
+
+test('odd paths come back from QEMU unchanged: kernel, initrd, root, sockets and certificates of VNC', async (ctx) => {
+  if (noQemu !== false) ctx.skip(noQemu);
+  const certificates = temporaryFolder();
+  makeCertificates(certificates);
+  const paths = fc.tuple(oddPart(200), oddPart(200), oddPart(200), oddPart(28), oddPart(200));
+  const property = fc.asyncProperty(paths, async ([kernel, initrd, root, sockets, tls]) => {
+    const folder = temporaryFolder();
+    const written = {
+      name: 'a',
+      uuid: '7b1c1f0a-5c3e-4f43-9f0e-2d1a4c2b9e10',
+      hvparams: {
+        kernel_path: `/k/${kernel}`,
+        initrd_path: `/i/${initrd}`,
+        root_path: root,
+        kernel_args: '',
+        serial_console: false,
+        vnc_bind_address: `/v/${sockets}`,
+        vnc_tls: true,
+        vnc_x509_path: `/t/${tls}`,
+      },
+      network_port: 11_000,
+    };
+    const instance = movedInto(folder, qemuBinary, parseInstanceSpec(written), certificates);
+    await using qemu = await start(instance, executionIn(folder, 'vm', 'tcg'));
+    const told = await Promise.all(
+      [
+        ['/machine', 'kernel'],
+        ['/machine', 'initrd'],
+        ['/machine', 'append'],
+        ['/objects/vnctls0', 'dir'],
+      ].map(([path, name]) => qemu.execute('qom-get', { path, property: name })),
+    );
+    const { kernel_path, initrd_path, vnc_x509_path, vnc_bind_address } = instance.hvparams;
+    expect(told).toEqual([kernel_path, initrd_path, `root=${root}`, vnc_x509_path]);
+    const server = expect.objectContaining({ service: `${vnc_bind_address}/a.vnc`, family: 'unix' });
+    await expect(qemu.execute('query-vnc-servers')).resolves.toEqual([
+      expect.objectContaining({ server: [server] }),
+    ]);
+  });
+  await fc.assert(property, {
+    numRuns: 6,
+    examples: [
+      [[',', ',', ',', ',', ',']],
+      [['a=b,c=d', 'a=b,c=d', 'a=b,c=d', 'a=b,c=d', 'a=b,c=d']],
+      [['é "\'漢', '\n\\', ' ', '😀 \t"', '%s$(x)']],
+    ],
+  });
+});
+
+/** A name within a folder. */
+function oddPart(limitBytes: number): fc.Arbitrary<string> {
+  return oddText(limitBytes).map((text) => `x${text.replaceAll('/', '_')}`);
+}
