@@ -174,15 +174,26 @@ describe('a specification that can not be started is refused, naming the key, an
 });
 
 test('a QEMU that ends at once is reported in its own words, and nothing is left', async ({ lab }) => {
-  const bad = withHv(await lab.tiny('bad'), { cpu_type: 'nonsense' });
+  const bad = withHv(await lab.tiny('bad'), { cpu_type: 'qemu64,nonsense=on' });
   await expect(lab.hypervisor.startInstance(bad)).rejects.toMatchObject({
     code: 'QEMU_EXITED',
     message: expect.stringMatching(
-      /start of bad failed: .*exit status 1.*unable to find CPU model 'nonsense'\nnothing of bad is left/s,
+      /start of bad failed: .*exit status 1.*nonsense' not found.*\nnothing of bad is left/s,
     ),
   });
   expect(await lab.files()).toEqual([]);
   expect(await lab.processes()).toEqual([]);
+});
+
+test('a processor that QEMU does not know is refused by its parameter, and no QEMU is started', async ({
+  lab,
+}) => {
+  const bad = withHv(await lab.tiny('bad'), { cpu_type: 'nonsense' });
+  await expect(lab.hypervisor.startInstance(bad)).rejects.toMatchObject({
+    code: 'QEMU_UNSUITABLE',
+    setting: 'hvparams.cpu_type',
+  });
+  expect(await lab.files()).toEqual([]);
 });
 
 test('a disk that another QEMU holds is refused in its own words, and the other guest runs on', async ({
