@@ -240,6 +240,20 @@ export function refusesOptionOf(setting: string): WantedDifference['instead'] {
   };
 }
 
+/** A name for a device that stands on Ganeti's command line, and that the QEMU of the case does not know. */
+export function refusesDeviceName(): WantedDifference['instead'] {
+  return (answer, recorded) => {
+    const theirs = v.safeParse(withArgv, recorded);
+    if (answer.kind !== 'refusal' || !theirs.success) return false;
+    const [, card, processor] =
+      /knows no (?:(?:graphics card|sound card|USB device) "([^"]+)"|processor ([^;]+))/.exec(
+        answer.message,
+      ) ?? [];
+    const name = card ?? processor;
+    return name !== undefined && theirs.output.argv.some((word) => String(word).includes(name));
+  };
+}
+
 function hasMember(value: unknown, pattern: RegExp): boolean {
   return value instanceof Set && [...value].some((member) => pattern.test(String(member)));
 }

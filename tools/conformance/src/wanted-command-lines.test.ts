@@ -75,6 +75,12 @@ const table: readonly Meant[] = [
     ours: { rule: 'hvparams.kvm_extra', message: 'hvparams.kvm_extra: this QEMU knows no option -nonsense' },
   },
   {
+    reason: 'a processor, a card or a USB device',
+    asked: hv({ cpu_type: 'Nonsense,+vmx' }),
+    theirs: '-cpu Nonsense,+vmx',
+    ours: { rule: 'hvparams.cpu_type', message: 'hvparams.cpu_type: this QEMU knows no processor Nonsense' },
+  },
+  {
     reason: 'an interface without IPv4',
     asked: bug('vnc-interface-without-ipv4'),
     theirs: '-vnc unix:eth0/i.vnc',

@@ -5,6 +5,7 @@ import {
   onRootPorts,
   pieces,
   pinnedMachine,
+  refusesDeviceName,
   refusesOptionOf,
   replacing,
   vncOnAddress,
@@ -61,6 +62,15 @@ const ofCommandLines: readonly WantedDifference[] = [
     where: { when: ({ hvparams }) => (valueOf(hvparams, 'kvm_extra') ?? '') !== '' },
     instead: refusesOptionOf('hvparams.kvm_extra'),
     reason: 'an option that the help of this QEMU does not know is refused by the name of the setting',
+  },
+  {
+    where: {
+      when: ({ hvparams }) =>
+        ['cpu_type', 'vga', 'soundhw', 'usb_devices'].some((name) => (valueOf(hvparams, name) ?? '') !== ''),
+    },
+    instead: refusesDeviceName(),
+    reason:
+      'a processor, a card or a USB device that this QEMU does not have is refused before it is started',
   },
   {
     where: { flag: 'ganeti-bug:vnc-interface-without-ipv4' },
