@@ -1,3 +1,4 @@
+// A function for each way in which a command line is meant to differ, hence its length.
 import * as v from 'valibot';
 
 import { argvMeaning, withoutIncoming, type ArgvMeaning } from './argv-meaning.ts';
