@@ -150,20 +150,21 @@ describe('remove', () => {
 describe('withLock', () => {
   test('gives the change’s answer or its error', async () => {
     const store = openStore();
-    await expect(store.withLock('web1', doing, () => Promise.resolve(7))).resolves.toBe(7);
+    await expect(store.withLock('web1', () => Promise.resolve(7), doing)).resolves.toBe(7);
     const failure = new Error('no');
-    await expect(store.withLock('web1', doing, () => Promise.reject(failure))).rejects.toBe(failure);
+    await expect(store.withLock('web1', () => Promise.reject(failure), doing)).rejects.toBe(failure);
   });
 
   test('lets nobody else change the instance meanwhile, but other instances', async () => {
     const store = openStore();
-    await store.withLock('web1', { doing: 'starting' }, async () => {
-      await expect(store.withLock('web1', doing, () => Promise.resolve())).rejects.toMatchObject({
+    const change = async (): Promise<void> => {
+      await expect(store.withLock('web1', () => Promise.resolve(), doing)).rejects.toMatchObject({
         code: 'LOCK_TIMEOUT',
         holder: { pid: process.pid, doing: 'starting' },
       });
-      await expect(store.withLock('web2', doing, () => Promise.resolve('in'))).resolves.toBe('in');
-    });
+      await expect(store.withLock('web2', () => Promise.resolve('in'), doing)).resolves.toBe('in');
+    };
+    await store.withLock('web1', change, { doing: 'starting' });
   });
 
   test('does not begin the change while another process holds the lock', async () => {
@@ -174,26 +175,26 @@ describe('withLock', () => {
       begun = true;
       return Promise.resolve();
     };
-    await expect(store.withLock('web1', doing, change)).rejects.toMatchObject({
+    await expect(store.withLock('web1', change, doing)).rejects.toMatchObject({
       holder: { pid: holder.pid, doing: 'stopping' },
     });
     expect(begun).toBe(false);
     await holder.kill();
-    await store.withLock('web1', doing, change);
+    await store.withLock('web1', change, doing);
     expect(begun).toBe(true);
   });
 
   test('leaves the lock’s file as long as the instance has a record', async () => {
     const store = openStore();
-    await store.withLock('web1', doing, () => store.write('web1', record));
+    await store.withLock('web1', () => store.write('web1', record), doing);
     expect(readdirSync(join(store.root, 'lock'))).toEqual(['web1']);
-    await store.withLock('web1', doing, () => store.remove('web1'));
+    await store.withLock('web1', () => store.remove('web1'), doing);
     expect(readdirSync(join(store.root, 'lock'))).toEqual([]);
   });
 
   test('leaves no lock file of an instance that a failed change did not make', async () => {
     const store = openStore();
-    await expect(store.withLock('web1', doing, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(store.withLock('web1', () => Promise.reject(new Error('no')), doing)).rejects.toThrow('no');
     expect(readdirSync(join(store.root, 'lock'))).toEqual([]);
   });
 
@@ -207,7 +208,7 @@ describe('withLock', () => {
       events.push(`${who} out`);
     };
     const everybody = Array.from({ length: 10 }, (_, who) =>
-      store.withLock('web1', { doing: 'testing' }, change(who)),
+      store.withLock('web1', change(who), { doing: 'testing' }),
     );
     await Promise.all(everybody);
     const visitors = events.map((event) => event.split(' ')[0]);
@@ -243,7 +244,7 @@ describe('the guest’s lock', () => {
 
   test('is another than the instance’s', async () => {
     const store = openStore();
-    await store.withLock('web1', doing, async () => {
+    await store.withLock('web1', async () => {
       await using lock = await store.lockGuest('web1', doing);
       expect(lock.fd).toBeGreaterThan(2);
       await expect(store.guestExists('web1')).resolves.toBe(true);
@@ -278,7 +279,7 @@ test('a bad name is a rejection everywhere, and reaches no file', async () => {
     () => store.remove('../x'),
     () => store.findGuest('../x'),
     () => store.guestExists('../x'),
-    () => store.withLock('../x', doing, () => Promise.resolve()),
+    () => store.withLock('../x', () => Promise.resolve(), doing),
     () => store.lockGuest('../x', doing),
   ];
   for (const attempt of attempts) {

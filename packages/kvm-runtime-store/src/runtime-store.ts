@@ -37,22 +37,26 @@ export interface RuntimeStore {
    * Runs `change` while no other process changes the instance.
    * @throws `LOCK_TIMEOUT`, naming who holds it
    */
-  withLock<T>(name: string, options: WithLockOptions, change: () => Promise<T>): Promise<T>;
+  withLock<T>(name: string, change: () => Promise<T>, options?: WithLockOptions): Promise<T>;
   /**
    * Takes the lock that a guest's QEMU holds as long as it lives: having it proves that no guest exists.
    * @throws `LOCK_TIMEOUT` when a guest still exists after `timeoutMs`
    */
-  lockGuest(name: string, options: WithLockOptions): Promise<FileLock>;
+  lockGuest(name: string, options?: WithLockOptions): Promise<FileLock>;
 }
 
 export interface WithLockOptions {
-  /** For the message of whoever has to wait: `starting`. */
-  readonly doing: string;
-  /** @default 30 000 */
+  /**
+   * For the message of whoever has to wait: `starting`.
+   * @default 'changing'
+   */
+  readonly doing?: string;
+  /** @default 30 000, and 0 for a guest's lock */
   readonly timeoutMs?: number;
 }
 
 const lockTimeoutMs = 30_000;
+const doingDefault = 'changing';
 
 /** Opens the store below a root directory; makes nothing until something is written. */
 export function openRuntimeStore({ root }: { readonly root: string }): RuntimeStore {
@@ -75,8 +79,8 @@ export function openRuntimeStore({ root }: { readonly root: string }): RuntimeSt
       const { isLocked } = await import('./file-lock.ts');
       return isLocked(paths(name).guestLock);
     },
-    withLock: async (name, options, change) => withInstanceLock(paths(name), options, change),
-    lockGuest: async (name, { doing, timeoutMs = 0 }) => {
+    withLock: async (name, change, options) => withInstanceLock(paths(name), change, options),
+    lockGuest: async (name, { doing = doingDefault, timeoutMs = 0 } = {}) => {
       const { lockFile } = await import('./file-lock.ts');
       return lockFile(paths(name).guestLock, { doing, timeoutMs });
     },
@@ -135,8 +139,8 @@ async function sweepRun(paths: InstancePaths): Promise<void> {
 
 async function withInstanceLock<T>(
   paths: InstancePaths,
-  { doing, timeoutMs = lockTimeoutMs }: WithLockOptions,
   change: () => Promise<T>,
+  { doing = doingDefault, timeoutMs = lockTimeoutMs }: WithLockOptions = {},
 ): Promise<T> {
   const { lockFile } = await import('./file-lock.ts');
   await using lock = await lockFile(paths.lock, { doing, timeoutMs });

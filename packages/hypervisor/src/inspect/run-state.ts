@@ -19,7 +19,7 @@ export function changeRunState(
   command: keyof typeof words,
 ): Promise<void> {
   const { tried, doing } = words[command];
-  return store.withLock(name, { doing }, async () => {
+  const change = async (): Promise<void> => {
     const guest = await store.findGuest(name);
     if (guest === undefined) {
       throw new InstanceError(
@@ -35,5 +35,6 @@ export function changeRunState(
       if (!(cause instanceof QmpError) || cause instanceof QmpCommandError) throw cause;
       throw new MonitorError(name, guest.pid, tried, { cause });
     }
-  });
+  };
+  return store.withLock(name, change, { doing });
 }

@@ -62,11 +62,12 @@ function startLocked(
   options: StartOptions,
   afterFailure: AfterFailure,
 ): Promise<StartedInstance> {
-  return context.store.withLock(name, { doing: words.doing }, async () => {
+  const start = async (): Promise<StartedInstance> => {
     await using guestLock = await lockAbsentGuest(context, name, words);
     const plan = await planOf();
     // What a run before has left, of which nobody has taken care.
     await clearRun(context, name);
     return await executeRuntime(context, plan, guestLock, options, afterFailure);
-  });
+  };
+  return context.store.withLock(name, start, { doing: words.doing });
 }

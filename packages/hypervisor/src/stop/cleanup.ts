@@ -14,8 +14,9 @@ export function cleanupInstance(
 ): Promise<readonly string[]> {
   const name = nameOf(instance);
   const words = { tried: 'clean-up', doing: 'cleaning up' };
-  return context.store.withLock(name, { doing: words.doing }, async () => {
+  const cleanUp = async (): Promise<readonly string[]> => {
     await using guestLock = await lockAbsentGuest(context, name, words);
     return await releaseRun(context, name, guestLock);
-  });
+  };
+  return context.store.withLock(name, cleanUp, { doing: words.doing });
 }

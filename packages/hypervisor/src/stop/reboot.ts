@@ -19,7 +19,7 @@ export function rebootInstance(
 ): Promise<StartedInstance> {
   const { store } = context;
   const name = nameOf(instance);
-  return store.withLock(name, { doing: 'rebooting' }, async () => {
+  const reboot = async (): Promise<StartedInstance> => {
     const [guest, record] = await Promise.all([findGuest(context, name), store.read(name)]);
     if (guest === undefined || record === undefined) {
       const why = guest === undefined ? 'it does not run' : 'it has no record';
@@ -38,5 +38,6 @@ export function rebootInstance(
     await using held = guestLock;
     await clearRun(context, name);
     return await executeRuntime(context, plan, held, {}, 'keep-record');
-  });
+  };
+  return store.withLock(name, reboot, { doing: 'rebooting' });
 }

@@ -40,11 +40,12 @@ export function stopInstance(
   options: StopOptions = {},
 ): Promise<StoppedInstance> {
   const name = nameOf(instance);
-  return context.store.withLock(name, { doing: 'stopping' }, async () => {
+  const stop = async (): Promise<StoppedInstance> => {
     const { by, guestLock } = await endGuest(context, name, options, 'stopping');
     await using held = guestLock;
     return { name, by, warnings: await releaseRun(context, name, held) };
-  });
+  };
+  return context.store.withLock(name, stop, { doing: 'stopping' });
 }
 
 /** How a guest ended, and its lock, which proves that it has. */
