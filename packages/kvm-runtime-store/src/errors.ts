@@ -8,8 +8,10 @@ RuntimeStoreError
 │                      PROCESSES_HIDDEN        /proc does not show every process, so nothing proves a uid unused
 ├─ UidInUseError       UID_IN_USE              processes still run under the uid: uid, pids
 ├─ GanetiRuntimeError  GANETI_RUNTIME_INVALID  not what Ganeti keeps of an instance: where
-└─ RecordError         RECORD_CORRUPT          the bytes are not a record of ours: path
-                       RECORD_TOO_NEW          written by a later version: path
+├─ RecordError         RECORD_CORRUPT          the bytes are not a record of ours: path, keptAt
+│                      RECORD_TOO_NEW          written by a later version: path
+├─ RecordConflictError RECORD_CONFLICT         somebody else has written it: instanceName, expected, found
+└─ JournalError        JOURNAL_CORRUPT         an entry that was written is not what it was: path
 */
 
 /** Everything this package refuses; `code` tells the cases apart. */
@@ -24,7 +26,9 @@ export abstract class RuntimeStoreError extends Error {
     | 'UID_IN_USE'
     | 'GANETI_RUNTIME_INVALID'
     | 'RECORD_CORRUPT'
-    | 'RECORD_TOO_NEW';
+    | 'RECORD_TOO_NEW'
+    | 'RECORD_CONFLICT'
+    | 'JOURNAL_CORRUPT';
 }
 
 export class InstanceNameError extends RuntimeStoreError {
@@ -155,14 +159,57 @@ export class GanetiRuntimeError extends RuntimeStoreError {
 export class RecordError extends RuntimeStoreError {
   override readonly code: 'RECORD_CORRUPT' | 'RECORD_TOO_NEW';
   readonly path: string;
+  /** Where the bytes of a corrupt file are now; undefined where they could be left, or could not be moved. */
+  readonly keptAt: string | undefined;
+  readonly reason: string;
 
   static {
     this.prototype.name = 'RecordError';
   }
 
-  constructor(code: 'RECORD_CORRUPT' | 'RECORD_TOO_NEW', path: string, reason: string) {
-    super(`runtime record ${path}: ${reason}; the file was left as it is`);
+  constructor(code: 'RECORD_CORRUPT' | 'RECORD_TOO_NEW', path: string, reason: string, keptAt?: string) {
+    const state = keptAt === undefined ? 'the file was left as it is' : `its bytes are kept as ${keptAt}`;
+    super(`runtime record ${path}: ${reason}; ${state}`);
     this.code = code;
+    this.path = path;
+    this.reason = reason;
+    this.keptAt = keptAt;
+  }
+}
+
+export class RecordConflictError extends RuntimeStoreError {
+  override readonly code = 'RECORD_CONFLICT';
+  readonly instanceName: string;
+  /** The revision that was to be replaced or removed; null for none. */
+  readonly expected: string | null;
+  /** The one that is there; null for none. */
+  readonly found: string | null;
+
+  static {
+    this.prototype.name = 'RecordConflictError';
+  }
+
+  constructor(instanceName: string, expected: string | null, found: string | null) {
+    const [there, wanted] = [found, expected].map((revision) =>
+      revision === null ? 'no record' : `revision ${revision}`,
+    );
+    super(`record of ${instanceName}: found ${there}, expected ${wanted}; nothing was changed`);
+    this.instanceName = instanceName;
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+export class JournalError extends RuntimeStoreError {
+  override readonly code = 'JOURNAL_CORRUPT';
+  readonly path: string;
+
+  static {
+    this.prototype.name = 'JournalError';
+  }
+
+  constructor(path: string, reason: string) {
+    super(`journal ${path}: ${reason}; the file was left as it is`);
     this.path = path;
   }
 }

@@ -21,7 +21,9 @@ test('every file of an instance has its place below the root', () => {
     chrootQuarantine: '/run/kvmkit/chroot-quarantine/web1',
     keymap: '/run/kvmkit/keymap/web1',
     log: '/run/kvmkit/log/web1.log',
+    journal: '/run/kvmkit/journal/web1',
     lock: '/run/kvmkit/lock/web1',
+    recordLock: '/run/kvmkit/lock/.web1',
     guestLock: '/run/kvmkit/lock/web1.guest',
   });
 });
@@ -30,18 +32,16 @@ test('the paths cannot be changed', () => {
   expect(Object.isFrozen(instancePaths('/run/kvmkit', 'web1'))).toBe(true);
 });
 
-test('the files that go with a run are all but the locks, the records and what has folders of its own', () => {
+test('the files that go with a run are all but the records, the journal and the locks', () => {
   const paths = instancePaths('/run/kvmkit', 'web1');
   const everything = new Set<string>(Object.values(paths));
   expect(everything.difference(new Set(filesOfOneRun(paths)))).toEqual(
     new Set([
       paths.record,
       paths.ganetiRuntime,
-      paths.lock,
-      paths.guestLock,
-      paths.nics,
-      paths.chroot,
-      paths.chrootQuarantine,
+      paths.journal,
+      ...[paths.lock, paths.guestLock, paths.recordLock],
+      ...[paths.nics, paths.chroot, paths.chrootQuarantine],
     ]),
   );
 });

@@ -33,8 +33,12 @@ export interface InstancePaths {
   readonly keymap: string;
   /** QEMU's standard output and error. */
   readonly log: string;
+  /** What was done to the instance; outlives the record. */
+  readonly journal: string;
   /** Held by whoever changes the instance. */
   readonly lock: string;
+  /** Held for the moment in which the record is replaced, by who holds the instance's lock and by who does not. */
+  readonly recordLock: string;
   /** Held by QEMU itself: held means that a guest exists. */
   readonly guestLock: string;
 }
@@ -75,13 +79,16 @@ export function instancePaths(root: string, name: string): InstancePaths {
     chrootQuarantine: join(root, 'chroot-quarantine', name),
     keymap: join(root, 'keymap', name),
     log: join(root, 'log', `${name}.log`),
+    journal: join(root, 'journal', name),
     lock: join(root, 'lock', name),
+    // No instance has a name that begins with a dot.
+    recordLock: join(root, 'lock', `.${name}`),
     guestLock: join(root, 'lock', `${name}.guest`),
   });
 }
 
 /**
- * The files that live and die with one run of a guest. The record outlives it; the locks are removed apart, by who
+ * The files that live and die with one run of a guest. The records outlive it; the locks are removed apart, by who
  * holds them, and the two folders by those who know what is in them.
  */
 export function filesOfOneRun(paths: InstancePaths): readonly string[] {
