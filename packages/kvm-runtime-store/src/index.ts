@@ -1,7 +1,17 @@
 // The store
-export { openRuntimeStore, type RuntimeStore, type WithLockOptions } from './runtime-store.ts';
-export type { RuntimeRecord } from './runtime-record.ts';
+export { openRuntimeStore, type HostRuntimeStore } from './runtime-store.ts';
+export type { ChangeOptions, LockLease, RuntimeStore, StoreChange, WithLockOptions } from './store-port.ts';
+export type { RevisedRecord, RuntimeRecord } from './runtime-record.ts';
 export type { InstancePaths } from './instance-paths.ts';
+
+// Journals
+export {
+  openIntents,
+  type Journal,
+  type JournalEntry,
+  type JournalFacts,
+  type JsonValue,
+} from './journal-entries.ts';
 
 // Locks and identity
 export type { FileLock } from './file-lock.ts';
@@ -42,7 +52,9 @@ export { ExactNumber, type PythonJson, type PythonObject } from './python-json.t
 export {
   GanetiRuntimeError,
   InstanceNameError,
+  JournalError,
   LockTimeoutError,
+  RecordConflictError,
   RecordError,
   RuntimeStoreError,
   SocketPathError,

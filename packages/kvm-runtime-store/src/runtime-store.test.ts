@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -8,15 +16,17 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startHolder } from '../test/holder.ts';
 import { runtimeOf } from '../test/runtime.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
+import type { RecordError } from './errors.ts';
+import { lockFile } from './file-lock.ts';
 import { filesOfOneRun } from './instance-paths.ts';
-import type { RuntimeRecord } from './runtime-record.ts';
-import { openRuntimeStore, type RuntimeStore } from './runtime-store.ts';
+import { encodeRecord, type RuntimeRecord } from './runtime-record.ts';
+import { openRuntimeStore, type HostRuntimeStore } from './runtime-store.ts';
 
 const record: RuntimeRecord = { runtime: runtimeOf('web1') };
 const doing = { doing: 'testing', timeoutMs: 0 };
 
 /** A store whose root is not there yet. */
-const openStore = (): RuntimeStore => openRuntimeStore({ root: join(temporaryFolder(), 'root') });
+const openStore = (): HostRuntimeStore => openRuntimeStore({ root: join(temporaryFolder(), 'root') });
 
 describe('records', () => {
   test('are read as they were written, by any other opening of the store', async () => {
@@ -40,15 +50,73 @@ describe('records', () => {
     await expect(store.read('web2')).resolves.toBeUndefined();
   });
 
-  test('that are damaged are refused and left as they are', async () => {
+  test('that are damaged are moved aside with their bytes, and are no instance’s any more', async () => {
     const store = openStore();
     await store.write('web1', record);
-    writeFileSync(store.paths('web1').record, '{');
-    await expect(store.read('web1')).rejects.toMatchObject({
+    await store.write('web2', { runtime: runtimeOf('web2') });
+    const path = store.paths('web1').record;
+    writeFileSync(path, 'not a record');
+    const error = await store.read('web1').catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'RECORD_CORRUPT', path });
+    const { keptAt } = error as RecordError;
+    expect(keptAt).toMatch(/\/conf\/web1\.json\.corrupt-\d{8}T\d{9}Z$/);
+    expect((error as RecordError).message).toContain(`; its bytes are kept as ${keptAt}`);
+    expect(readFileSync(keptAt ?? '', 'utf8')).toBe('not a record');
+    await expect(store.read('web1')).resolves.toBeUndefined();
+    await expect(store.list()).resolves.toEqual(['web2']);
+  });
+
+  test('that are damaged make way for the next one, and are kept', async () => {
+    const store = openStore();
+    const { record: path } = store.paths('web1');
+    for (const content of ['first', 'second', 'third']) {
+      await store.write('web1', record);
+      writeFileSync(path, content);
+      await (content === 'third' ? store.remove('web1') : store.write('web1', record));
+    }
+    const kept = readdirSync(dirname(path)).filter((file) => file.startsWith('web1.json.corrupt-'));
+    const contents = kept.map((file) => readFileSync(join(dirname(path), file), 'utf8'));
+    expect(contents.sort()).toEqual(['first', 'second', 'third']);
+    await expect(store.read('web1')).resolves.toBeUndefined();
+  });
+
+  test('that a writer has just put right are not moved aside by who has read the damaged one', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    const { record: path, recordLock } = store.paths('web1');
+    writeFileSync(path, 'damaged');
+    const writing = await lockFile(recordLock, { doing: 'writing', timeoutMs: 0 });
+    const reading = store.read('web1');
+    // The reader has looked, and waits.
+    await expect.poll(() => store.read('web2'), { interval: 1 }).toBeUndefined();
+    writeFileSync(path, encodeRecord({ record, revision: '1-a' }));
+    await writing.close();
+    await expect(reading).resolves.toEqual(record);
+    expect(readdirSync(dirname(path))).toEqual(['web1.json']);
+  });
+
+  test('of another instance are damaged ones', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    renameSync(store.paths('web1').record, store.paths('web2').record);
+    await expect(store.read('web2')).rejects.toMatchObject({
       code: 'RECORD_CORRUPT',
-      path: store.paths('web1').record,
+      message: expect.stringContaining('is of the instance web1, expected web2'),
     });
-    expect(existsSync(store.paths('web1').record)).toBe(true);
+  });
+
+  test('of a later version are left as they are, but for their removal', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    const { record: path } = store.paths('web1');
+    const later = readFileSync(path, 'utf8').replace('"schemaVersion": 2', '"schemaVersion": 3');
+    writeFileSync(path, later);
+    for (const attempt of [store.read('web1'), store.write('web1', record)]) {
+      await expect(attempt).rejects.toMatchObject({ code: 'RECORD_TOO_NEW', keptAt: undefined });
+    }
+    expect(readFileSync(path, 'utf8')).toBe(later);
+    await store.remove('web1');
+    await expect(store.list()).resolves.toEqual([]);
   });
 
   test('and the folders for QEMU’s files are their owner’s only', async () => {
@@ -69,7 +137,8 @@ describe('list', () => {
 
   test('has the names of all records, sorted', async () => {
     const store = openStore();
-    for (const name of ['web2', 'db.example.com', 'web10']) await store.write(name, record);
+    for (const name of ['web2', 'db.example.com', 'web10'])
+      await store.write(name, { runtime: runtimeOf(name) });
     await expect(store.list()).resolves.toEqual(['db.example.com', 'web10', 'web2']);
   });
 
@@ -100,7 +169,7 @@ describe('remove', () => {
   test('takes every file of the instance but its locks, and nobody else’s', async () => {
     const store = openStore();
     await store.write('web1', record);
-    await store.write('web2', record);
+    await store.write('web2', { runtime: runtimeOf('web2') });
     const paths = store.paths('web1');
     for (const file of [...filesOfOneRun(paths), paths.ganetiRuntime]) {
       mkdirSync(dirname(file), { recursive: true });
@@ -187,7 +256,7 @@ describe('withLock', () => {
   test('leaves the lock’s file as long as the instance has a record', async () => {
     const store = openStore();
     await store.withLock('web1', () => store.write('web1', record), doing);
-    expect(readdirSync(join(store.root, 'lock'))).toEqual(['web1']);
+    expect(readdirSync(join(store.root, 'lock'))).toContain('web1');
     await store.withLock('web1', () => store.remove('web1'), doing);
     expect(readdirSync(join(store.root, 'lock'))).toEqual([]);
   });

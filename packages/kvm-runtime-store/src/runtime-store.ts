@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { FileLock } from './file-lock.ts';
@@ -7,24 +7,26 @@ import type { FoundGuest } from './guest-scan.ts';
 import { findGuestProcess, type GuestProcess } from './guest-process.ts';
 import { isInstanceName } from './instance-name.ts';
 import { filesOfOneRun, instancePaths, type InstancePaths } from './instance-paths.ts';
-import type { RuntimeRecord } from './runtime-record.ts';
+import type { Journal } from './journal-entries.ts';
+import type { RevisedRecord, RuntimeRecord } from './runtime-record.ts';
+import type { ChangeOptions, LockLease, RuntimeStore, WithLockOptions } from './store-port.ts';
+import { watchRecords } from './watch-records.ts';
 
 // The modules behind reading, writing and locking bring in node:crypto and a native addon, which cost more than
 // all of a short query: they are imported by the functions that need them.
 
-/** What must survive the manager, per instance. */
-export interface RuntimeStore {
+/** A store in files of this host, with all that exists only where the guests run. */
+export interface HostRuntimeStore extends RuntimeStore {
   readonly root: string;
   /** @throws `INSTANCE_NAME_INVALID`, `SOCKET_PATH_TOO_LONG` */
   paths(name: string): InstancePaths;
-  /** The names of all instances with a record, sorted. */
-  list(): Promise<string[]>;
-  /** @throws `RECORD_CORRUPT`, `RECORD_TOO_NEW` */
-  read(name: string): Promise<RuntimeRecord | undefined>;
-  /** Durable when it returns; makes the directories that QEMU's files go to. */
-  write(name: string, record: RuntimeRecord): Promise<void>;
-  /** Removes every file of the instance but its locks; a chroot that is not empty goes to the quarantine. */
-  remove(name: string): Promise<void>;
+  /** Also makes the directories that QEMU's files go to. */
+  write(name: string, record: RuntimeRecord, options?: ChangeOptions): Promise<string>;
+  /**
+   * Removes every file of the instance but its locks and its journal; a chroot that is not empty goes to the
+   * quarantine.
+   */
+  remove(name: string, options?: ChangeOptions): Promise<void>;
   /** As `remove`, but keeps the record: what is left is an instance that does not run. */
   sweep(name: string): Promise<void>;
   /** The instance's QEMU, if it lives and is named by its pid file. Takes no lock. */
@@ -34,41 +36,32 @@ export interface RuntimeStore {
   /** Whether the guest's lock is held: by a QEMU, or by who is just starting or removing one. Takes no lock. */
   guestExists(name: string): Promise<boolean>;
   /**
-   * Runs `change` while no other process changes the instance.
-   * @throws `LOCK_TIMEOUT`, naming who holds it
-   */
-  withLock<T>(name: string, change: () => Promise<T>, options?: WithLockOptions): Promise<T>;
-  /**
    * Takes the lock that a guest's QEMU holds as long as it lives: having it proves that no guest exists.
    * @throws `LOCK_TIMEOUT` when a guest still exists after `timeoutMs`
    */
   lockGuest(name: string, options?: WithLockOptions): Promise<FileLock>;
 }
 
-export interface WithLockOptions {
-  /**
-   * For the message of whoever has to wait: `starting`.
-   * @default 'changing'
-   */
-  readonly doing?: string;
-  /** @default 30 000, and 0 for a guest's lock */
-  readonly timeoutMs?: number;
-}
-
 const lockTimeoutMs = 30_000;
 const doingDefault = 'changing';
 
 /** Opens the store below a root directory; makes nothing until something is written. */
-export function openRuntimeStore({ root }: { readonly root: string }): RuntimeStore {
+export function openRuntimeStore({ root }: { readonly root: string }): HostRuntimeStore {
   const paths = (name: string): InstancePaths => instancePaths(root, name);
+  const records = join(root, 'conf');
+  const readRevision = async (name: string): Promise<RevisedRecord | undefined> => {
+    const { readRecordFile } = await import('./record-files.ts');
+    return readRecordFile({ name, paths: paths(name) });
+  };
   return {
     root,
     paths,
-    list: () => listRecords(join(root, 'conf')),
+    list: () => listRecords(records),
     // All of them async, so that a bad name is a rejection too.
-    read: async (name) => readRecord(paths(name).record),
-    write: async (name, record) => writeRecord(paths(name), record),
-    remove: async (name) => removeRun(paths(name)),
+    readRevision,
+    read: async (name) => (await readRevision(name))?.record,
+    write: async (name, record, options = {}) => writeRecord(paths(name), name, record, options),
+    remove: async (name, options = {}) => removeRun(paths(name), name, options),
     sweep: async (name) => sweepRun(paths(name)),
     findGuest: async (name) => findGuestProcess(paths(name)),
     scanGuests: async () => {
@@ -84,45 +77,48 @@ export function openRuntimeStore({ root }: { readonly root: string }): RuntimeSt
       const { lockFile } = await import('./file-lock.ts');
       return lockFile(paths(name).guestLock, { doing, timeoutMs });
     },
+    journal: (name) => journalAt(paths(name).journal),
+    watch: (options) => watchRecords(records, nameOfRecord, options),
   };
 }
 
 const suffix = '.json';
 
+function nameOfRecord(file: string): string | undefined {
+  if (!file.endsWith(suffix)) return undefined;
+  const name = file.slice(0, -suffix.length);
+  return isInstanceName(name) ? name : undefined;
+}
+
 async function listRecords(directory: string): Promise<string[]> {
-  const files = await readdir(directory).catch(whenAbsent<string[]>([]));
-  return files
-    .filter((file) => file.endsWith(suffix))
-    .map((file) => file.slice(0, -suffix.length))
-    .filter(isInstanceName)
-    .sort();
+  const files = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return files.flatMap((file) => nameOfRecord(file) ?? []).sort();
 }
 
-async function readRecord(path: string): Promise<RuntimeRecord | undefined> {
-  const text = await readFile(path, 'utf8').catch(whenAbsent(undefined));
-  if (text === undefined) return undefined;
-  const { decodeRecord } = await import('./runtime-record.ts');
-  return decodeRecord(text, path);
-}
-
-async function writeRecord(paths: InstancePaths, record: RuntimeRecord): Promise<void> {
-  const [{ encodeRecord }, { writeDurably }] = await Promise.all([
-    import('./runtime-record.ts'),
-    import('./durable-write.ts'),
-  ]);
+async function writeRecord(
+  paths: InstancePaths,
+  name: string,
+  record: RuntimeRecord,
+  options: ChangeOptions,
+): Promise<string> {
+  const own = record.runtime.instance.name;
+  if (own !== name) throw new TypeError(`the record of ${own} cannot be that of ${name}`);
   for (const file of [paths.pidFile, paths.qmp, paths.log]) {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   }
-  await writeDurably(paths.record, encodeRecord(record));
+  const { writeRecordFile } = await import('./record-files.ts');
+  return writeRecordFile({ name, paths }, record, options);
 }
 
 /** The record goes last: while it is there, the next reader knows what else to remove. */
-async function removeRun(paths: InstancePaths): Promise<void> {
+async function removeRun(paths: InstancePaths, name: string, options: ChangeOptions): Promise<void> {
+  const { checkRecordRevision, removeRecordFile } = await import('./record-files.ts');
+  await checkRecordRevision({ name, paths }, options);
   await sweepRun(paths);
-  await rm(paths.ganetiRuntime, { force: true });
-  await rm(paths.record, { force: true });
-  const { syncDirectory } = await import('./durable-write.ts');
-  await syncDirectory(dirname(paths.record)).catch(whenAbsent(undefined));
+  await removeRecordFile({ name, paths }, options);
 }
 
 async function sweepRun(paths: InstancePaths): Promise<void> {
@@ -139,22 +135,28 @@ async function sweepRun(paths: InstancePaths): Promise<void> {
 
 async function withInstanceLock<T>(
   paths: InstancePaths,
-  change: () => Promise<T>,
+  change: (lease: LockLease) => Promise<T>,
   { doing = doingDefault, timeoutMs = lockTimeoutMs }: WithLockOptions = {},
 ): Promise<T> {
   const { lockFile } = await import('./file-lock.ts');
   await using lock = await lockFile(paths.lock, { doing, timeoutMs });
   try {
-    return await change();
+    // The kernel takes no lock away from a living process.
+    return await change({ lost: new AbortController().signal });
   } finally {
     // An instance without a record is no instance any more: its lock goes too.
     if (!existsSync(paths.record)) await lock.removeFile();
   }
 }
 
-function whenAbsent<T>(value: T): (error: NodeJS.ErrnoException) => T {
-  return (error) => {
-    if (error.code === 'ENOENT') return value;
-    throw error;
+function journalAt(path: string): Journal {
+  const opened = async (): Promise<Journal> => {
+    const { openJournalFile } = await import('./journal-file.ts');
+    return openJournalFile(path);
+  };
+  return {
+    append: async (facts) => (await opened()).append(facts),
+    read: async () => (await opened()).read(),
+    compact: async (isKept) => (await opened()).compact(isKept),
   };
 }

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import { syncDirectory, writeDurably } from './durable-write.ts';
+import { RecordConflictError, RecordError } from './errors.ts';
+import { lockFile, type FileLock } from './file-lock.ts';
+import type { InstancePaths } from './instance-paths.ts';
+import { decodeRecord, encodeRecord, type RevisedRecord, type RuntimeRecord } from './runtime-record.ts';
+import type { ChangeOptions } from './store-port.ts';
+
+/*
+Reading takes no lock: a file is replaced at once. Whoever replaces, removes or moves one aside holds the record's own
+lock for that moment, also when he holds the instance's: so that what was looked at is what is changed.
+*/
+
+/** An instance's name with its files. */
+export interface NamedPaths {
+  readonly name: string;
+  readonly paths: InstancePaths;
+}
+
+/**
+ * The record of an instance.
+ * @throws {RecordError} `RECORD_CORRUPT`, and the file was moved aside; `RECORD_TOO_NEW`
+ */
+export async function readRecordFile(of: NamedPaths): Promise<RevisedRecord | undefined> {
+  try {
+    return await decodeFile(of);
+  } catch (error) {
+    if (!isCorrupt(error)) throw error;
+    return withRecordLock(of.paths, () => decodeOrMoveAside(of));
+  }
+}
+
+/** Durable when it returns. @throws {RecordConflictError} `RECORD_CONFLICT` */
+export async function writeRecordFile(
+  of: NamedPaths,
+  record: RuntimeRecord,
+  options: ChangeOptions,
+): Promise<string> {
+  const revision = randomUUID();
+  const text = encodeRecord({ record, revision });
+  return withRecordLock(of.paths, async () => {
+    await checkRevision(of, options);
+    await writeDurably(of.paths.record, text);
+    return revision;
+  });
+}
+
+/** @throws {RecordConflictError} `RECORD_CONFLICT` */
+export async function removeRecordFile(of: NamedPaths, options: ChangeOptions): Promise<void> {
+  const { paths } = of;
+  // Where there is nothing, no folder is made for the lock.
+  if (!existsSync(paths.record) && options.ifRevision === undefined) return;
+  await withRecordLock(paths, async (lock) => {
+    await checkRevision(of, options).catch((error: unknown) => {
+      // Whose record it is that nobody here can read is no matter to who removes all.
+      if (!isTooNew(error) || options.ifRevision !== undefined) throw error;
+    });
+    await rm(paths.record, { force: true });
+    await syncDirectory(dirname(paths.record)).catch(whenAbsent(undefined));
+    await lock.removeFile();
+  });
+}
+
+/** Before anything of an instance is removed; looked at again when the record is. @throws {RecordConflictError} */
+export async function checkRecordRevision(of: NamedPaths, { ifRevision }: ChangeOptions): Promise<void> {
+  if (ifRevision === undefined) return;
+  const found = (await readRecordFile(of))?.revision ?? null;
+  if (found !== ifRevision) throw new RecordConflictError(of.name, ifRevision, found);
+}
+
+/** A corrupt record makes way for the next, but its bytes are kept. */
+async function checkRevision(of: NamedPaths, { ifRevision }: ChangeOptions): Promise<void> {
+  const there = await decodeOrMoveAside(of).catch((error: unknown) => {
+    if (isCorrupt(error)) return undefined;
+    throw error;
+  });
+  const found = there?.revision ?? null;
+  if (ifRevision !== undefined && found !== ifRevision) {
+    throw new RecordConflictError(of.name, ifRevision, found);
+  }
+}
+
+/** Only for who holds the record's lock: what a reader found may have been replaced since. */
+async function decodeOrMoveAside(of: NamedPaths): Promise<RevisedRecord | undefined> {
+  try {
+    return await decodeFile(of);
+  } catch (error) {
+    if (!isCorrupt(error)) throw error;
+    throw new RecordError('RECORD_CORRUPT', error.path, error.reason, await moveAside(of.paths.record));
+  }
+}
+
+async function moveAside(path: string): Promise<string> {
+  const stamp = new Date().toISOString().replaceAll(/[-:.]/g, '');
+  let keptAt = `${path}.corrupt-${stamp}`;
+  for (let others = 1; existsSync(keptAt); others += 1) keptAt = `${path}.corrupt-${stamp}-${others}`;
+  await rename(path, keptAt);
+  await syncDirectory(dirname(path));
+  return keptAt;
+}
+
+async function decodeFile({ name, paths }: NamedPaths): Promise<RevisedRecord | undefined> {
+  const text = await readFile(paths.record, 'utf8').catch(whenAbsent(undefined));
+  return text === undefined ? undefined : decodeRecord(text, { name, path: paths.record });
+}
+
+async function withRecordLock<T>(
+  { recordLock }: InstancePaths,
+  change: (lock: FileLock) => Promise<T>,
+): Promise<T> {
+  await using lock = await lockFile(recordLock, { doing: 'replacing the record', timeoutMs: 10_000 });
+  return await change(lock);
+}
+
+function isCorrupt(error: unknown): error is RecordError {
+  return error instanceof RecordError && error.code === 'RECORD_CORRUPT';
+}
+
+function isTooNew(error: unknown): boolean {
+  return error instanceof RecordError && error.code === 'RECORD_TOO_NEW';
+}
+
+/** What a missing file is taken for. */
+export function whenAbsent<T>(value: T): (error: NodeJS.ErrnoException) => T {
+  return (error) => {
+    if (error.code === 'ENOENT') return value;
+    throw error;
+  };
+}
