@@ -55,6 +55,9 @@ export interface Execution {
 export function buildArguments(runtime: InstanceRuntime, execution: Execution): Argument[] {
   const { instance, machineType } = runtime;
   const { accelerator, capabilities, paths, display, spiceCertificates } = execution;
+  if (instance.disks.length > 0 && runtime.diskArguments.length === 0) {
+    throw new TypeError('the disks of a runtime of Ganeti’s are not spelled yet: respellRuntime does it');
+  }
   const all = [
     ...runtime.arguments,
     ...machineArguments(instance, { machineType, accelerator }, capabilities),

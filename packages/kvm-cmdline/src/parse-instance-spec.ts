@@ -13,12 +13,29 @@ import { problemOf } from './specification-problem.ts';
  * @throws {SpecificationError} `SPECIFICATION_INVALID` with every problem found: path, what stands there, what may.
  */
 export function parseInstanceSpec(input: unknown): InstanceSpec {
-  const result = v.safeParse(instanceSpecSchema(), input, { abortPipeEarly: true });
-  const problems: SpecificationProblem[] = (result.issues ?? []).map(problemOf);
-  problems.push(...problemsBetweenParameters(input, problems));
+  const { problems, instance } = parseShape(input);
+  const all = [...problems, ...problemsBetweenParameters(input, problems)];
+  if (all.length > 0) throw new SpecificationError(all);
+  return instance;
+}
+
+/**
+ * The same for an instance that runs already: which of its parameters go together is no question any more.
+ * @throws {SpecificationError} `SPECIFICATION_INVALID`
+ */
+export function parseRunningSpec(input: unknown): InstanceSpec {
+  const { problems, instance } = parseShape(input);
   if (problems.length > 0) throw new SpecificationError(problems);
+  return instance;
+}
+
+function parseShape(input: unknown): {
+  readonly problems: readonly SpecificationProblem[];
+  readonly instance: InstanceSpec;
+} {
+  const result = v.safeParse(instanceSpecSchema(), input, { abortPipeEarly: true });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema is built from the table that also gives HvParams
-  return result.output as InstanceSpec;
+  return { problems: (result.issues ?? []).map(problemOf), instance: result.output as InstanceSpec };
 }
 
 function problemsBetweenParameters(

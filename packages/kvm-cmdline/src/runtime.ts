@@ -17,6 +17,7 @@ import { controllerArguments } from './devices/controller-arguments.ts';
 import { diskArguments } from './devices/disk-arguments.ts';
 import type { Placement } from './devices/placement.ts';
 import { hasRootPorts } from './devices/root-ports.ts';
+import { ganetiOrigin } from './ganeti/kept-command.ts';
 import type { InstanceSpec } from './instance-spec.ts';
 import { resolveMachineType } from './machine-type.ts';
 
@@ -85,13 +86,14 @@ export function buildRuntime(
 
 /**
  * The same runtime for another QEMU, such as the one that receives the guest: the same machine with the same devices
- * in the same places, in the words that this QEMU takes.
+ * in the same places, in the words that this QEMU takes. What Ganeti has put together stays as it is.
  * @throws as {@link buildRuntime}
  */
-export function respellRuntime(
-  { instance, placement, machineType }: InstanceRuntime,
-  capabilities: QemuCapabilities,
-): InstanceRuntime {
+export function respellRuntime(runtime: InstanceRuntime, capabilities: QemuCapabilities): InstanceRuntime {
+  const { instance, placement, machineType } = runtime;
+  if (runtime.arguments.some(({ origin }) => origin === ganetiOrigin)) {
+    return { ...runtime, diskArguments: diskArguments(instance, placement, capabilities) };
+  }
   const hvparams = { ...instance.hvparams, machine_version: machineType };
   return { ...buildRuntime({ ...instance, hvparams }, placement, capabilities), instance };
 }
