@@ -117,7 +117,7 @@ function checkFields(where: string, fields: PythonObject, allowed: readonly stri
 function upgradeDevice(
   kind: 'nic' | 'disk',
   given: PythonObject,
-  { index, hvparams, uuidOf = uuidOfContent }: Surroundings,
+  { index, hvparams, uuidOf = uuidOfDevice }: Surroundings,
 ): { fields: PythonObject; hvinfo: PythonObject; uuid: string } {
   const where = `${kind}s[${index}]`;
   const uuid = given['uuid'] ?? uuidOf({ kind, index, fields: given });
@@ -160,11 +160,13 @@ function hvinfoOfSlot(
   };
 }
 
+function uuidOfDevice({ kind, index, fields }: NamelessDevice): string {
+  return uuidOfContent([kind, index, fields]);
+}
+
 /** Version 8 of RFC 9562: what it is made of is ours to say. */
-function uuidOfContent({ kind, index, fields }: NamelessDevice): string {
-  const digest = createHash('sha256')
-    .update(formatPythonJson([kind, index, fields]))
-    .digest('hex');
+export function uuidOfContent(content: PythonJson): string {
+  const digest = createHash('sha256').update(formatPythonJson(content)).digest('hex');
   const variant = '89ab'[Number.parseInt(digest.slice(16, 17), 16) % 4];
   return [
     digest.slice(0, 8),

@@ -1,5 +1,5 @@
 // The store
-export { openRuntimeStore, type HostRuntimeStore } from './runtime-store.ts';
+export { openRuntimeStore, type HostRuntimeStore, type RuntimeStoreOptions } from './runtime-store.ts';
 export type { ChangeOptions, LockLease, RuntimeStore, StoreChange, WithLockOptions } from './store-port.ts';
 export type { RevisedRecord, RuntimeRecord } from './runtime-record.ts';
 export type { InstancePaths } from './instance-paths.ts';
@@ -39,6 +39,12 @@ export {
 } from './uid-ranges.ts';
 
 // What Ganeti keeps of an instance
+export {
+  exportGanetiRuntime,
+  importGanetiRuntime,
+  type GanetiExportOptions,
+  type GanetiImportOptions,
+} from './ganeti-records.ts';
 export {
   formatGanetiRuntime,
   parseGanetiRuntime,

@@ -40,8 +40,12 @@ test('the files that go with a run are all but the records, the journal and the 
       paths.record,
       paths.ganetiRuntime,
       paths.journal,
-      ...[paths.lock, paths.guestLock, paths.recordLock],
-      ...[paths.nics, paths.chroot, paths.chrootQuarantine],
+      paths.lock,
+      paths.guestLock,
+      paths.recordLock,
+      paths.nics,
+      paths.chroot,
+      paths.chrootQuarantine,
     ]),
   );
 });

@@ -52,6 +52,14 @@ export function formatPythonJson(value: PythonJson): string {
   return `{${members.join(', ')}}`;
 }
 
+/** With JavaScript's numbers, also where they are not exact. */
+export function plainJson(value: PythonJson): unknown {
+  if (value instanceof ExactNumber) return Number(value.text);
+  if (isList(value)) return value.map(plainJson);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plainJson(member)]));
+}
+
 export function isList(value: PythonJson | undefined): value is readonly PythonJson[] {
   return Array.isArray(value);
 }

@@ -26,6 +26,10 @@ export interface NamedPaths {
  * @throws {RecordError} `RECORD_CORRUPT`, and the file was moved aside; `RECORD_TOO_NEW`
  */
 export async function readRecordFile(of: NamedPaths): Promise<RevisedRecord | undefined> {
+  return newestOf(of, await readOwnFile(of));
+}
+
+async function readOwnFile(of: NamedPaths): Promise<RevisedRecord | undefined> {
   try {
     return await decodeFile(of);
   } catch (error) {
@@ -37,13 +41,17 @@ export async function readRecordFile(of: NamedPaths): Promise<RevisedRecord | un
 /** Durable when it returns. @throws {RecordConflictError} `RECORD_CONFLICT` */
 export async function writeRecordFile(
   of: NamedPaths,
-  record: RuntimeRecord,
-  options: ChangeOptions,
+  given: RuntimeRecord,
+  options: ChangeOptions & { readonly ganetiRoot: string | undefined },
 ): Promise<string> {
+  const { ganetiRoot } = options;
+  const record = ganetiRoot === undefined ? given : await withGanetiText(given, ganetiRoot);
   const revision = randomUUID();
   const text = encodeRecord({ record, revision });
   return withRecordLock(of.paths, async () => {
     await checkRevision(of, options);
+    // First: until the record says that it is its own, it is read as Ganeti's, and says the same.
+    if (ganetiRoot !== undefined) await writeDurably(of.paths.ganetiRuntime, record.ganeti ?? '');
     await writeDurably(of.paths.record, text);
     return revision;
   });
@@ -78,10 +86,14 @@ async function checkRevision(of: NamedPaths, { ifRevision }: ChangeOptions): Pro
     if (isCorrupt(error)) return undefined;
     throw error;
   });
-  const found = there?.revision ?? null;
-  if (ifRevision !== undefined && found !== ifRevision) {
-    throw new RecordConflictError(of.name, ifRevision, found);
-  }
+  if (ifRevision === undefined) return;
+  const found = (await newestOf(of, there))?.revision ?? null;
+  if (found !== ifRevision) throw new RecordConflictError(of.name, ifRevision, found);
+}
+
+async function withGanetiText(record: RuntimeRecord, root: string): Promise<RuntimeRecord> {
+  const { ganetiTextOf } = await import('./ganeti-files.ts');
+  return { ...record, ganeti: ganetiTextOf(record, root) };
 }
 
 /** Only for who holds the record's lock: what a reader found may have been replaced since. */
@@ -106,6 +118,14 @@ async function moveAside(path: string): Promise<string> {
 async function decodeFile({ name, paths }: NamedPaths): Promise<RevisedRecord | undefined> {
   const text = await readFile(paths.record, 'utf8').catch(whenAbsent(undefined));
   return text === undefined ? undefined : decodeRecord(text, { name, path: paths.record });
+}
+
+/** Ganeti's file where it is another than was written with the record: it has started or changed the guest since. */
+async function newestOf(of: NamedPaths, ours: RevisedRecord | undefined): Promise<RevisedRecord | undefined> {
+  const theirs = await readFile(of.paths.ganetiRuntime, 'utf8').catch(whenAbsent(undefined));
+  if (theirs === undefined || theirs === ours?.record.ganeti) return ours;
+  const { importGanetiFile } = await import('./ganeti-files.ts');
+  return importGanetiFile(of.name, theirs);
 }
 
 async function withRecordLock<T>(

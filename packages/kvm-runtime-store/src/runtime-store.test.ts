@@ -145,14 +145,7 @@ describe('list', () => {
   test('passes over files that are no instance’s record', async () => {
     const store = openStore();
     await store.write('web1', record);
-    const others = [
-      '.web1.json.0123456789ab',
-      '.json',
-      'my notes.json',
-      'README',
-      'web2.runtime',
-      'web3.guest.json',
-    ];
+    const others = ['.web1.json.0123456789ab', '.json', 'my notes.json', 'README', 'web3.guest.json'];
     for (const file of others) writeFileSync(join(store.root, 'conf', file), '');
     await expect(store.list()).resolves.toEqual(['web1']);
   });

@@ -8,6 +8,7 @@ import { findGuestProcess, type GuestProcess } from './guest-process.ts';
 import { isInstanceName } from './instance-name.ts';
 import { filesOfOneRun, instancePaths, type InstancePaths } from './instance-paths.ts';
 import type { Journal } from './journal-entries.ts';
+import type { NamedPaths } from './record-files.ts';
 import type { RevisedRecord, RuntimeRecord } from './runtime-record.ts';
 import type { ChangeOptions, LockLease, RuntimeStore, WithLockOptions } from './store-port.ts';
 import { watchRecords } from './watch-records.ts';
@@ -45,8 +46,21 @@ export interface HostRuntimeStore extends RuntimeStore {
 const lockTimeoutMs = 30_000;
 const doingDefault = 'changing';
 
+export interface RuntimeStoreOptions {
+  readonly root: string;
+  /**
+   * Whether Ganeti shall find every instance too: then `conf/NAME.runtime` is written with each record. One that is
+   * there already is kept current, and read, in any root.
+   * @default whether the root ends in `/ganeti/kvm-hypervisor`
+   */
+  readonly ganeti?: boolean;
+}
+
 /** Opens the store below a root directory; makes nothing until something is written. */
-export function openRuntimeStore({ root }: { readonly root: string }): HostRuntimeStore {
+export function openRuntimeStore({
+  root,
+  ganeti = /\/ganeti\/kvm-hypervisor\/*$/.test(root),
+}: RuntimeStoreOptions): HostRuntimeStore {
   const paths = (name: string): InstancePaths => instancePaths(root, name);
   const records = join(root, 'conf');
   const readRevision = async (name: string): Promise<RevisedRecord | undefined> => {
@@ -60,7 +74,11 @@ export function openRuntimeStore({ root }: { readonly root: string }): HostRunti
     // All of them async, so that a bad name is a rejection too.
     readRevision,
     read: async (name) => (await readRevision(name))?.record,
-    write: async (name, record, options = {}) => writeRecord(paths(name), name, record, options),
+    write: async (name, record, options = {}) => {
+      const of = { name, paths: paths(name) };
+      const isGanetis = ganeti || existsSync(of.paths.ganetiRuntime);
+      return writeRecord(of, record, { ...options, ganetiRoot: isGanetis ? root : undefined });
+    },
     remove: async (name, options = {}) => removeRun(paths(name), name, options),
     sweep: async (name) => sweepRun(paths(name)),
     findGuest: async (name) => findGuestProcess(paths(name)),
@@ -82,12 +100,10 @@ export function openRuntimeStore({ root }: { readonly root: string }): HostRunti
   };
 }
 
-const suffix = '.json';
-
+/** Of a record, or of Ganeti's file of an instance. */
 function nameOfRecord(file: string): string | undefined {
-  if (!file.endsWith(suffix)) return undefined;
-  const name = file.slice(0, -suffix.length);
-  return isInstanceName(name) ? name : undefined;
+  const [, name] = /^(.*)\.(?:json|runtime)$/.exec(file) ?? [];
+  return name !== undefined && isInstanceName(name) ? name : undefined;
 }
 
 async function listRecords(directory: string): Promise<string[]> {
@@ -95,22 +111,22 @@ async function listRecords(directory: string): Promise<string[]> {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  return files.flatMap((file) => nameOfRecord(file) ?? []).sort();
+  return [...new Set(files.flatMap((file) => nameOfRecord(file) ?? []))].sort();
 }
 
 async function writeRecord(
-  paths: InstancePaths,
-  name: string,
+  of: NamedPaths,
   record: RuntimeRecord,
-  options: ChangeOptions,
+  options: ChangeOptions & { readonly ganetiRoot: string | undefined },
 ): Promise<string> {
+  const { name, paths } = of;
   const own = record.runtime.instance.name;
   if (own !== name) throw new TypeError(`the record of ${own} cannot be that of ${name}`);
   for (const file of [paths.pidFile, paths.qmp, paths.log]) {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   }
   const { writeRecordFile } = await import('./record-files.ts');
-  return writeRecordFile({ name, paths }, record, options);
+  return writeRecordFile(of, record, options);
 }
 
 /** The record goes last: while it is there, the next reader knows what else to remove. */
