@@ -120,7 +120,7 @@ export async function executionOf(
   };
 }
 
-function tapsOf(
+export function tapsOf(
   { nics, hvparams }: InstanceSpec,
   capabilities: QemuCapabilities,
 ): NonNullable<Execution['taps']> {

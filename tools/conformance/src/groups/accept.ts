@@ -1,3 +1,4 @@
+import { GanetiRuntimeError, importGanetiRuntime } from '@kvmkit/kvm-runtime-store';
 import * as v from 'valibot';
 
 import { argvMeaning, withoutIncoming } from '../argv-meaning.ts';
@@ -12,6 +13,7 @@ import {
   ruleOfCommandLine,
   ruleOfStart,
   runtimeOf,
+  tapsOf,
 } from '../pure-start.ts';
 import { argvOrRefusal, withArgv } from '../recorded-argv.ts';
 
@@ -34,27 +36,36 @@ export const accept: Group = {
   modes: {
     accept: {
       answer: (given, world) =>
-        answerOf(async () => ({ argv: await argvOfReceiver(given, world) }), ruleOfCommandLine),
+        answerOf(async () => ({ argv: await argvOfReceiver(given, world) }), ruleOfReceiver),
       ruleOf: ruleOfStart,
-      // Runtimes of Ganeti's are read by the store of runtimes.
-      partOf: (recorded, asked) =>
-        v.parse(acceptCase, asked).accept.info === undefined
-          ? argvOrRefusal(ruleOfStart)(recorded)
-          : undefined,
+      partOf: argvOrRefusal(ruleOfStart),
       meaningOf: (result) => withoutIncoming(argvMeaning(v.parse(withArgv, result).argv)),
     },
   },
 };
+
+function ruleOfReceiver(error: Error): string | undefined {
+  return error instanceof GanetiRuntimeError ? error.where : ruleOfCommandLine(error);
+}
 
 async function argvOfReceiver(given: object, world: World): Promise<readonly string[]> {
   const { accept: asked, env } = v.parse(acceptCase, given);
   const sender =
     asked.source_kvm === undefined ? given : { ...given, env: { ...env, kvm: asked.source_kvm } };
   const { kvm_path: kvmPath } = givenParameters(given);
+  const facts = await factsOf(given, placed(kvmPath), world);
+  const receives = await executionOf(given, instanceOf(given), facts);
+  if (asked.info !== undefined) {
+    const { runtime } = importGanetiRuntime(placedText(asked.info), { hvparams: instanceOf(given).hvparams });
+    const taps = tapsOf(runtime.instance, capabilitiesIn(facts));
+    return commandLineOn(runtime, { ...receives, taps, incoming: 'defer' }, capabilitiesIn(facts));
+  }
   const sent = instanceOf(given, asked.source_hvparams);
   const sentFrom = capabilitiesIn(await factsOf(sender, sent.hvparams.kvm_path, world));
   const runtime = runtimeOf(sent, sentFrom);
-  const facts = await factsOf(given, placed(kvmPath), world);
-  const execution = { ...(await executionOf(given, instanceOf(given), facts)), incoming: 'defer' };
-  return commandLineOn(runtime, execution, capabilitiesIn(facts));
+  return commandLineOn(runtime, { ...receives, incoming: 'defer' }, capabilitiesIn(facts));
+}
+
+function placedText(info: unknown): string {
+  return String(placed(JSON.stringify(info)));
 }
