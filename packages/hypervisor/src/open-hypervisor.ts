@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
+import { openRuntimeStore } from '@kvmkit/kvm-runtime-store/store';
 
 import { linuxHost } from './host/linux-host.ts';
 import { KvmHypervisor } from './kvm-hypervisor.ts';

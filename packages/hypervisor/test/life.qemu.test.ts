@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { describe, expect } from 'vitest';
 
@@ -183,6 +184,20 @@ describe('the rest of a life', () => {
     const { serial } = await startedTiny(lab, 'talk');
     serial.write('e');
     expect(await untilText(serial, 'ok')).toContain('ok');
+  });
+
+  test('an instance whose record is damaged hides no other', async ({ lab }) => {
+    const { pid } = await startedTiny(lab, 'damaged');
+    await startedTiny(lab, 'well');
+    await writeFile(join(lab.root, 'conf', 'damaged.json'), '{');
+    const states = (await lab.hypervisor.getAllInstancesInfo()).map(({ name, state }) => [name, state]);
+    expect(states).toEqual([['well', 'running']]);
+    const stopped = await lab.hypervisor.stopInstance('damaged', { force: true });
+    expect(stopped.by).not.toBe('not-running');
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect((await lab.files()).filter((file) => file.includes('damaged'))).toEqual([
+      expect.stringMatching(/^conf\/damaged\.json\.corrupt-/),
+    ]);
   });
 
   test('a QEMU that does not answer is reported as unreachable, and the others are not held up', async ({
