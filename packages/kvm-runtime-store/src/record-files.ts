@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { syncDirectory, writeDurably } from './durable-write.ts';
 import { RecordConflictError, RecordError } from './errors.ts';
-import { lockFile, type FileLock } from './file-lock.ts';
 import type { InstancePaths } from './instance-paths.ts';
+import { withRecordLock } from './record-lock.ts';
 import { decodeRecord, encodeRecord, type RevisedRecord, type RuntimeRecord } from './runtime-record.ts';
 import type { ChangeOptions } from './store-port.ts';
 
@@ -31,10 +31,13 @@ export async function readRecordFile(of: NamedPaths): Promise<RevisedRecord | un
 
 async function readOwnFile(of: NamedPaths): Promise<RevisedRecord | undefined> {
   try {
-    return await decodeFile(of);
+    return decodeFile(of);
   } catch (error) {
     if (!isCorrupt(error)) throw error;
-    return withRecordLock(of.paths, () => decodeOrMoveAside(of));
+    return withRecordLock(of.paths, () => decodeOrMoveAside(of)).catch((failure: unknown) => {
+      // Where nothing can be moved, such as on a disk that is only read, it is still the record that is wrong.
+      throw failure instanceof RecordError ? failure : error;
+    });
   }
 }
 
@@ -61,15 +64,17 @@ export async function writeRecordFile(
 export async function removeRecordFile(of: NamedPaths, options: ChangeOptions): Promise<void> {
   const { paths } = of;
   // Where there is nothing, no folder is made for the lock.
-  if (!existsSync(paths.record) && options.ifRevision === undefined) return;
-  await withRecordLock(paths, async (lock) => {
+  const isThere = existsSync(paths.record) || existsSync(paths.recordLock);
+  if (!isThere && options.ifRevision === undefined) return;
+  await withRecordLock(paths, async () => {
     await checkRevision(of, options).catch((error: unknown) => {
       // Whose record it is that nobody here can read is no matter to who removes all.
       if (!isTooNew(error) || options.ifRevision !== undefined) throw error;
     });
     await rm(paths.record, { force: true });
-    await syncDirectory(dirname(paths.record)).catch(whenAbsent(undefined));
-    await lock.removeFile();
+    await syncDirectory(dirname(paths.record)).catch((error: unknown) => {
+      if (!isAbsence(error)) throw error;
+    });
   });
 }
 
@@ -99,7 +104,7 @@ async function withGanetiText(record: RuntimeRecord, root: string): Promise<Runt
 /** Only for who holds the record's lock: what a reader found may have been replaced since. */
 async function decodeOrMoveAside(of: NamedPaths): Promise<RevisedRecord | undefined> {
   try {
-    return await decodeFile(of);
+    return decodeFile(of);
   } catch (error) {
     if (!isCorrupt(error)) throw error;
     throw new RecordError('RECORD_CORRUPT', error.path, error.reason, await moveAside(of.paths.record));
@@ -115,25 +120,17 @@ async function moveAside(path: string): Promise<string> {
   return keptAt;
 }
 
-async function decodeFile({ name, paths }: NamedPaths): Promise<RevisedRecord | undefined> {
-  const text = await readFile(paths.record, 'utf8').catch(whenAbsent(undefined));
+function decodeFile({ name, paths }: NamedPaths): RevisedRecord | undefined {
+  const text = readIfThere(paths.record);
   return text === undefined ? undefined : decodeRecord(text, { name, path: paths.record });
 }
 
 /** Ganeti's file where it is another than was written with the record: it has started or changed the guest since. */
 async function newestOf(of: NamedPaths, ours: RevisedRecord | undefined): Promise<RevisedRecord | undefined> {
-  const theirs = await readFile(of.paths.ganetiRuntime, 'utf8').catch(whenAbsent(undefined));
+  const theirs = readIfThere(of.paths.ganetiRuntime);
   if (theirs === undefined || theirs === ours?.record.ganeti) return ours;
   const { importGanetiFile } = await import('./ganeti-files.ts');
   return importGanetiFile(of.name, theirs);
-}
-
-async function withRecordLock<T>(
-  { recordLock }: InstancePaths,
-  change: (lock: FileLock) => Promise<T>,
-): Promise<T> {
-  await using lock = await lockFile(recordLock, { doing: 'replacing the record', timeoutMs: 10_000 });
-  return await change(lock);
 }
 
 function isCorrupt(error: unknown): error is RecordError {
@@ -144,10 +141,16 @@ function isTooNew(error: unknown): boolean {
   return error instanceof RecordError && error.code === 'RECORD_TOO_NEW';
 }
 
-/** What a missing file is taken for. */
-export function whenAbsent<T>(value: T): (error: NodeJS.ErrnoException) => T {
-  return (error) => {
-    if (error.code === 'ENOENT') return value;
+/** A small file: handing its calls to a thread takes longer than they do. */
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
     throw error;
-  };
+  }
+}
+
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

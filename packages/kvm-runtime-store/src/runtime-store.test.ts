@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -64,6 +65,17 @@ describe('records', () => {
     expect(readFileSync(keptAt ?? '', 'utf8')).toBe('not a record');
     await expect(store.read('web1')).resolves.toBeUndefined();
     await expect(store.list()).resolves.toEqual(['web2']);
+  });
+
+  test('that are damaged are left where nothing can be moved', async () => {
+    const store = openStore();
+    await store.write('web1', record);
+    const { record: path, recordLock } = store.paths('web1');
+    writeFileSync(path, 'not a record');
+    rmSync(recordLock);
+    mkdirSync(recordLock);
+    await expect(store.read('web1')).rejects.toMatchObject({ code: 'RECORD_CORRUPT', keptAt: undefined });
+    expect(readFileSync(path, 'utf8')).toBe('not a record');
   });
 
   test('that are damaged make way for the next one, and are kept', async () => {

@@ -123,7 +123,7 @@ async function writeRecord(
   const own = record.runtime.instance.name;
   if (own !== name) throw new TypeError(`the record of ${own} cannot be that of ${name}`);
   for (const file of [paths.pidFile, paths.qmp, paths.log]) {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    if (!existsSync(dirname(file))) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   }
   const { writeRecordFile } = await import('./record-files.ts');
   return writeRecordFile(of, record, options);
