@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ import { openJournalFile } from './journal-file.ts';
 import { formatJournalLine, parseJournal } from './journal-text.ts';
 
 const script = fileURLToPath(new URL('../test/append-entries.ts', import.meta.url));
+const tearing = fileURLToPath(new URL('../test/tear-journal.ts', import.meta.url));
 const run = promisify(execFile);
 const newPath = (): string => join(temporaryFolder(), 'journal', 'web1');
 
@@ -105,6 +107,23 @@ describe('a torn last line', () => {
     const entries = await journal.read();
     expect(entries.map(({ token }) => token)).toEqual([first, next]);
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(3);
+  });
+
+  test('of a writer that was killed with the journal locked holds up nobody', async () => {
+    const path = newPath();
+    const journal = openJournalFile(path);
+    const first = await journal.append({ kind: 'begin' });
+    const args = ['--conditions=@kvmkit/source', tearing, path, '{"checksum":"sha256-'];
+    const writer = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const exited = once(writer, 'exit');
+    await once(writer.stdout, 'data');
+    const waiting = journal.append({ kind: 'done', of: first });
+    await expect(journal.read()).resolves.toHaveLength(1);
+    writer.kill('SIGKILL');
+    await exited;
+    const second = await waiting;
+    const tokens = (await journal.read()).map(({ token }) => token);
+    expect(tokens).toEqual([first, second]);
   });
 
   test('may be the first of all', async () => {
