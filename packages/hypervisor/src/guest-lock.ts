@@ -1,4 +1,5 @@
-import { LockTimeoutError, type FileLock } from '@kvmkit/kvm-runtime-store';
+import type { FileLock } from '@kvmkit/kvm-runtime-store';
+import { LockTimeoutError } from '@kvmkit/kvm-runtime-store/store';
 
 import type { HypervisorContext } from './context.ts';
 import { InstanceError } from './errors.ts';

@@ -1,5 +1,6 @@
 import { openPidfd, SystemCallError, type Pidfd } from '@kvmkit/host-fds';
-import { isAlive, type GuestProcess } from '@kvmkit/kvm-runtime-store';
+import type { GuestProcess } from '@kvmkit/kvm-runtime-store';
+import { isAlive } from '@kvmkit/kvm-runtime-store/store';
 
 /**
  * Takes hold of a process that was seen before; `undefined` when it has ended since. It is taken hold of first and

@@ -1,5 +1,6 @@
 import type { HvParams } from '@kvmkit/kvm-cmdline';
-import { openUidPoolOn, parseUidPool, writeUidFile, type UidPool } from '@kvmkit/kvm-runtime-store';
+import type { UidPool } from '@kvmkit/kvm-runtime-store';
+import { openUidPoolOn, parseUidPool, writeUidFile } from '@kvmkit/kvm-runtime-store/store';
 
 import type { HypervisorContext } from '../context.ts';
 

@@ -1,9 +1,5 @@
-import {
-  isMarkedShutdown,
-  type GuestProcess,
-  type InstancePaths,
-  type RuntimeRecord,
-} from '@kvmkit/kvm-runtime-store';
+import type { GuestProcess, InstancePaths, RuntimeRecord } from '@kvmkit/kvm-runtime-store';
+import { isMarkedShutdown } from '@kvmkit/kvm-runtime-store/store';
 
 import type { HypervisorContext } from '../context.ts';
 import { findGuest } from '../find-guest.ts';

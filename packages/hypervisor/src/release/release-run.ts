@@ -1,11 +1,5 @@
-import {
-  readTapFiles,
-  readUidFile,
-  RuntimeStoreError,
-  UidInUseError,
-  type FileLock,
-  type RuntimeRecord,
-} from '@kvmkit/kvm-runtime-store';
+import type { FileLock, RuntimeRecord } from '@kvmkit/kvm-runtime-store';
+import { readTapFiles, readUidFile, RuntimeStoreError, UidInUseError } from '@kvmkit/kvm-runtime-store/store';
 
 import { controlGroupOf, removeControlGroup } from '../confine/control-group.ts';
 import { openHostUidPool } from '../confine/guest-user.ts';
