@@ -8,6 +8,8 @@ RuntimeStoreError
 │                      PROCESSES_HIDDEN        /proc does not show every process, so nothing proves a uid unused
 ├─ UidInUseError       UID_IN_USE              processes still run under the uid: uid, pids
 ├─ GanetiRuntimeError  GANETI_RUNTIME_INVALID  not what Ganeti keeps of an instance: where
+├─ StorageError        STORAGE_FAILED          the kernel refused to read, write or remove: path, syscall, errnoName, state
+├─ FileRefusedError    FILE_REFUSED            what lies there was not made by a store, or is too large: path
 ├─ RecordError         RECORD_CORRUPT          the bytes are not a record of ours: path, keptAt
 │                      RECORD_TOO_NEW          written by a later version: path
 ├─ RecordConflictError RECORD_CONFLICT         somebody else has written it: instanceName, expected, found
@@ -25,6 +27,8 @@ export abstract class RuntimeStoreError extends Error {
     | 'PROCESSES_HIDDEN'
     | 'UID_IN_USE'
     | 'GANETI_RUNTIME_INVALID'
+    | 'STORAGE_FAILED'
+    | 'FILE_REFUSED'
     | 'RECORD_CORRUPT'
     | 'RECORD_TOO_NEW'
     | 'RECORD_CONFLICT'
@@ -68,25 +72,39 @@ export class SocketPathError extends RuntimeStoreError {
 export interface LockHolder {
   readonly pid: number;
   readonly doing: string;
+  /** The process that wrote this is gone: a child that inherited the descriptor holds the lock. */
+  readonly ended?: true;
 }
 
 export class LockTimeoutError extends RuntimeStoreError {
   override readonly code = 'LOCK_TIMEOUT';
   readonly path: string;
+  /** The first of `holders`. */
   readonly holder: LockHolder | undefined;
+  /** One of an exclusive lock, any number of a shared one; none where the file does not tell. */
+  readonly holders: readonly LockHolder[];
   readonly timeoutMs: number;
 
   static {
     this.prototype.name = 'LockTimeoutError';
   }
 
-  constructor(path: string, holder: LockHolder | undefined, timeoutMs: number) {
-    const who = holder === undefined ? 'another process' : `process ${holder.pid} (${holder.doing})`;
-    super(`waited ${timeoutMs} ms for the lock ${path}, which ${who} holds; nothing was changed`);
+  constructor(path: string, holders: readonly LockHolder[], timeoutMs: number) {
+    const who = holders.length === 0 ? 'another process holds' : describeHolders(holders);
+    super(`waited ${timeoutMs} ms for the lock ${path}, which ${who}; nothing was changed`);
     this.path = path;
-    this.holder = holder;
+    this.holder = holders[0];
+    this.holders = holders;
     this.timeoutMs = timeoutMs;
   }
+}
+
+function describeHolders(holders: readonly LockHolder[]): string {
+  const names = holders.map(
+    ({ pid, doing, ended }) =>
+      `${ended === true ? 'a child of the ended process' : 'process'} ${pid} (${doing})`,
+  );
+  return `${names.join(', ')} ${names.length === 1 ? 'holds' : 'hold'}`;
 }
 
 /**
@@ -153,6 +171,56 @@ export class GanetiRuntimeError extends RuntimeStoreError {
     const text = found === undefined ? 'nothing' : excerpt(found);
     super(`Ganeti runtime: ${where}: found ${text}, allowed: ${allowed}; nothing was imported`, options);
     this.where = where;
+  }
+}
+
+/**
+ * What is left when the kernel refused: all as it was before (`unchanged`); or the change is made, but a power cut may
+ * undo it (`not-durable`).
+ */
+export type StorageState = 'unchanged' | 'not-durable';
+
+const stateTexts = {
+  unchanged: 'what was there before is still there',
+  'not-durable': 'the change is made, but a power cut may undo it',
+} as const satisfies Record<StorageState, string>;
+
+export class StorageError extends RuntimeStoreError {
+  override readonly code = 'STORAGE_FAILED';
+  readonly path: string;
+  readonly syscall: string | undefined;
+  /** `ENOSPC`, `EDQUOT`, `EROFS`, `EIO`, … */
+  readonly errnoName: string;
+  readonly state: StorageState;
+
+  static {
+    this.prototype.name = 'StorageError';
+  }
+
+  /** `tried` is `writing`, `removing`, … */
+  constructor(tried: string, path: string, cause: NodeJS.ErrnoException, state: StorageState) {
+    const { code = 'an unknown error', syscall } = cause;
+    super(`${tried} ${path}: ${syscall ?? 'the kernel'} failed with ${code}; ${stateTexts[state]}`, {
+      cause,
+    });
+    this.path = path;
+    this.syscall = syscall;
+    this.errnoName = code;
+    this.state = state;
+  }
+}
+
+export class FileRefusedError extends RuntimeStoreError {
+  override readonly code = 'FILE_REFUSED';
+  readonly path: string;
+
+  static {
+    this.prototype.name = 'FileRefusedError';
+  }
+
+  constructor(path: string, found: string, allowed: string) {
+    super(`${path}: found ${found}, allowed: ${allowed}; it was left as it is`);
+    this.path = path;
   }
 }
 

@@ -149,7 +149,7 @@ describe('a lock', () => {
     mkdirSync(join(path, '..'));
     writeFileSync(path, '\0not JSON'.repeat(1000));
     await take(path);
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ pid: process.pid, doing: 'testing' });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ pid: process.pid, doing: 'testing' });
   });
 });
 

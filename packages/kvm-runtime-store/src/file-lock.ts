@@ -1,9 +1,11 @@
-import { mkdir, open, readFile, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { closeSync, constants, unlinkSync } from 'node:fs';
 
-import { isFileLocked, lockFile as lockDescriptor } from '@kvmkit/host-fds';
+import { isFileLocked, type LockMode } from '@kvmkit/host-fds';
 
-import { LockTimeoutError, type LockHolder } from './errors.ts';
+import { LockTimeoutError, StorageError } from './errors.ts';
+import { noteHolder, noteLeaving, readHolders } from './lock-holders.ts';
+import { isStillAt, openLocked } from './locked-file.ts';
+import { isErrno, openRegularFile } from './regular-file.ts';
 
 /** A lock that the kernel gives back with its last descriptor, however its holders end. */
 export interface FileLock extends AsyncDisposable {
@@ -16,86 +18,72 @@ export interface FileLock extends AsyncDisposable {
 }
 
 export interface LockOptions {
-  /** How long to wait for another holder; 0: not at all. */
+  /** Any number of holders at once, or one. @default 'exclusive' */
+  readonly mode?: LockMode;
+  /** How long to wait for another holder, by the monotonic clock; 0: not at all. */
   readonly timeoutMs: number;
   /** Written into the file for whoever waits: `starting`. */
   readonly doing: string;
 }
 
 /**
- * Takes an exclusive lock on a file, which is made if need be. The lock belongs to the open file (`F_OFD_SETLK`), so
- * that whoever inherits the descriptor holds it too.
- * @throws {LockTimeoutError} `LOCK_TIMEOUT`, naming the holder
+ * Takes a lock on a file, which is made if need be. The lock belongs to the open file (`F_OFD_SETLK`), so that whoever
+ * inherits the descriptor holds it too, and threads keep each other out as processes do.
+ *
+ * Nobody is promised a turn: the kernel wakes all that wait, oldest first, and the first to run gets the lock, or a
+ * newcomer that was faster; and shared holders that overlap keep an exclusive one waiting. `timeoutMs` is the bound.
+ * @throws {LockTimeoutError} `LOCK_TIMEOUT`, naming the holders
+ * @throws {FileRefusedError} `FILE_REFUSED` where the file is a link, or not of the store's kind
+ * @throws {StorageError} `STORAGE_FAILED`
  */
-export async function lockFile(path: string, { timeoutMs, doing }: LockOptions): Promise<FileLock> {
-  const deadline = performance.now() + timeoutMs;
-  for (;;) {
-    const file = await openLockFile(path);
-    try {
-      const remainingMs = Math.max(0, deadline - performance.now());
-      const taken = await lockDescriptor(file.fd, 'exclusive', { timeoutMs: remainingMs });
-      if (!taken) throw new LockTimeoutError(path, await readHolder(path), timeoutMs);
-      // Whoever held it may have removed the file meanwhile: then ours is a lock on nothing.
-      if (await isStillAt(path, file)) {
-        await noteHolder(file, doing);
-        return heldLock(path, file);
-      }
-      await file.close();
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
-  }
+export async function lockFile(path: string, options: LockOptions): Promise<FileLock> {
+  const { mode = 'exclusive', timeoutMs, doing } = options;
+  const fd = await openLocked(path, mode, timeoutMs).catch((error: unknown) => {
+    throw isErrno(error) ? new StorageError('locking', path, error, 'unchanged') : error;
+  });
+  if (fd === undefined) throw new LockTimeoutError(path, readHolders(path), timeoutMs);
+  noteHolder(fd, mode, doing);
+  return heldLock(path, fd, mode);
 }
 
 /** Whether somebody holds the lock of this file; takes nothing, so that nobody is disturbed. */
+// oxlint-disable-next-line typescript/require-await -- so that every failure is a rejection
 export async function isLocked(path: string): Promise<boolean> {
+  let fd: number | undefined;
   try {
-    await using file = await open(path, 'r');
-    return isFileLocked(file.fd);
+    fd = openRegularFile(path, constants.O_RDONLY);
+    return isFileLocked(fd);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
+    if (isErrno(error, 'ENOENT')) return false;
+    throw isErrno(error) ? new StorageError('looking at the lock', path, error, 'unchanged') : error;
+  } finally {
+    if (fd !== undefined) closeSync(fd);
   }
 }
 
-function heldLock(path: string, file: FileHandle): FileLock {
+function heldLock(path: string, fd: number, mode: LockMode): FileLock {
+  let isOpen = true;
+  // oxlint-disable-next-line typescript/require-await -- a lock's giving up may wait for a server one day
   const close = async (): Promise<void> => {
-    if (file.fd !== -1) await file.close();
+    if (!isOpen) return;
+    isOpen = false;
+    if (mode === 'shared') noteLeaving(fd);
+    closeSync(fd);
   };
   return {
-    fd: file.fd,
+    fd,
     close,
-    removeFile: () => unlink(path),
+    // oxlint-disable-next-line typescript/require-await -- so that every failure is a rejection
+    removeFile: async () => removeLockFile(path, fd),
     [Symbol.asyncDispose]: close,
   };
 }
 
-async function openLockFile(path: string): Promise<FileHandle> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  return open(path, 'a+', 0o600);
-}
-
-async function isStillAt(path: string, file: FileHandle): Promise<boolean> {
-  const [ours, there] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
-  return there !== undefined && ours.ino === there.ino && ours.dev === there.dev;
-}
-
-async function noteHolder(file: FileHandle, doing: string): Promise<void> {
-  const holder: LockHolder = { pid: process.pid, doing };
-  await file.truncate();
-  await file.write(JSON.stringify(holder));
-}
-
-async function readHolder(path: string): Promise<LockHolder | undefined> {
+function removeLockFile(path: string, fd: number): void {
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only for a message, and checked just here
-    const holder = value as Partial<LockHolder>;
-    return typeof holder.pid === 'number' && typeof holder.doing === 'string'
-      ? { pid: holder.pid, doing: holder.doing }
-      : undefined;
-  } catch {
-    return undefined;
+    // After a wipe of the root, another's lock may be there.
+    if (isStillAt(path, fd)) unlinkSync(path);
+  } catch (error) {
+    throw isErrno(error) ? new StorageError('removing', path, error, 'unchanged') : error;
   }
 }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 
 import { parseGuestCommandLine, type GuestCommandLine } from './guest-command-line.ts';
 import type { InstancePaths } from './instance-paths.ts';
+import { readSmallFile } from './regular-file.ts';
 
 /** A process that is the instance's QEMU for certain. */
 export interface GuestProcess {
@@ -19,7 +20,7 @@ export async function findGuestProcess(
   paths: InstancePaths,
   proc = '/proc',
 ): Promise<GuestProcess | undefined> {
-  const pid = parsePidFile(await readOrEmpty(paths.pidFile));
+  const pid = parsePidFile(readPidFile(paths.pidFile));
   if (pid === undefined) return undefined;
   const [commandLine, stat] = await Promise.all([
     readOrEmpty(join(proc, String(pid), 'cmdline')),
@@ -63,6 +64,15 @@ export function parseStat(text: string): { state: string | undefined; startTimeT
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const ticks = Number(fields[19]);
   return { state: fields[0], startTimeTicks: Number.isSafeInteger(ticks) ? ticks : undefined };
+}
+
+/** What was planted in its place is no pid file. */
+function readPidFile(path: string): string {
+  try {
+    return readSmallFile(path) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 async function readOrEmpty(path: string): Promise<string> {

@@ -56,6 +56,7 @@ export { ExactNumber, type PythonJson, type PythonObject } from './python-json.t
 
 // Errors
 export {
+  FileRefusedError,
   GanetiRuntimeError,
   InstanceNameError,
   JournalError,
@@ -64,9 +65,11 @@ export {
   RecordError,
   RuntimeStoreError,
   SocketPathError,
+  StorageError,
   UidInUseError,
   UidPoolError,
   UidRangeError,
   type LockHolder,
+  type StorageState,
   type UidRangeRule,
 } from './errors.ts';

@@ -64,7 +64,7 @@ async function openLocked(path: string): Promise<FileHandle> {
     const file = await open(path, 'a+', 0o600);
     try {
       if (!(await lockFile(file.fd, 'exclusive', { timeoutMs: lockTimeoutMs }))) {
-        throw new LockTimeoutError(path, undefined, lockTimeoutMs);
+        throw new LockTimeoutError(path, [], lockTimeoutMs);
       }
       // Whoever held the lock may have put another file in its place.
       if (await isStillAt(path, file)) return file;

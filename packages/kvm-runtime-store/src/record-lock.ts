@@ -32,7 +32,7 @@ async function openLocked(path: string): Promise<number> {
     const fd = openOrMake(path);
     try {
       if (!(await lockFile(fd, 'exclusive', { timeoutMs }))) {
-        throw new LockTimeoutError(path, undefined, timeoutMs);
+        throw new LockTimeoutError(path, [], timeoutMs);
       }
       // Whoever held it may have removed the file meanwhile: then ours is a lock on nothing.
       if (isAt(path, fd)) return fd;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { FileLock } from './file-lock.ts';
@@ -138,15 +138,13 @@ async function removeRun(paths: InstancePaths, name: string, options: ChangeOpti
 }
 
 async function sweepRun(paths: InstancePaths): Promise<void> {
-  const [{ removeTapFiles }, { removeChroot }] = await Promise.all([
+  const [{ removeTapFiles }, { removeChroot }, { removeFile }] = await Promise.all([
     import('./tap-files.ts'),
     import('./chroot-folder.ts'),
+    import('./durable-write.ts'),
   ]);
-  await Promise.all([
-    ...filesOfOneRun(paths).map((file) => rm(file, { force: true })),
-    removeTapFiles(paths),
-    removeChroot(paths),
-  ]);
+  for (const file of filesOfOneRun(paths)) removeFile(file);
+  await Promise.all([removeTapFiles(paths), removeChroot(paths)]);
 }
 
 async function withInstanceLock<T>(
@@ -154,9 +152,15 @@ async function withInstanceLock<T>(
   change: (lease: LockLease) => Promise<T>,
   { doing = doingDefault, timeoutMs = lockTimeoutMs }: WithLockOptions = {},
 ): Promise<T> {
-  const { lockFile } = await import('./file-lock.ts');
+  const [{ lockFile }, { removeLeftover }] = await Promise.all([
+    import('./file-lock.ts'),
+    import('./durable-write.ts'),
+  ]);
   await using lock = await lockFile(paths.lock, { doing, timeoutMs });
   try {
+    // Of writers that were killed.
+    for (const file of [paths.record, paths.ganetiRuntime, paths.uidFile, paths.shutdownMarker])
+      removeLeftover(file);
     // The kernel takes no lock away from a living process.
     return await change({ lost: new AbortController().signal });
   } finally {

@@ -1,8 +1,9 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { writeDurably } from './durable-write.ts';
+import { removeFile, writeDurably } from './durable-write.ts';
 import type { InstancePaths } from './instance-paths.ts';
+import { readSmallFile } from './regular-file.ts';
 
 /** Notes which tap a NIC has, by the NIC's number; durable when it returns. */
 export async function writeTapFile({ nics }: InstancePaths, nic: number, tap: string): Promise<void> {
@@ -19,13 +20,13 @@ export async function readTapFiles({ nics }: InstancePaths): Promise<Map<number,
     .filter((name) => /^(?:0|[1-9]\d{0,3})$/.test(name))
     .map(Number)
     .toSorted((a, b) => a - b);
-  const taps = await Promise.all(numbers.map((nic) => readFile(join(nics, String(nic)), 'utf8')));
-  return new Map(numbers.map((nic, index) => [nic, (taps[index] ?? '').trim()]));
+  return new Map(numbers.map((nic) => [nic, (readSmallFile(join(nics, String(nic))) ?? '').trim()]));
 }
 
+// oxlint-disable-next-line typescript/require-await -- so that every failure is a rejection
 /** Forgets the tap of a NIC that was taken out; the others keep their numbers. */
 export async function removeTapFile({ nics }: InstancePaths, nic: number): Promise<void> {
-  await rm(join(nics, fileName(nic)), { force: true });
+  removeFile(join(nics, fileName(nic)));
 }
 
 /** Forgets the taps of all NICs. */

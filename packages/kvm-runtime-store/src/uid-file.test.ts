@@ -42,5 +42,5 @@ test.for(['', '\n', 'x', '-1', '+1', '1_0', '40 01', '4001x', '1.5', '4294967296
 test('a file that cannot be read is not taken for none', async () => {
   const web1 = paths();
   mkdirSync(web1.uidFile, { recursive: true });
-  await expect(readUidFile(web1)).rejects.toThrow(expect.objectContaining({ code: 'EISDIR' }));
+  await expect(readUidFile(web1)).rejects.toThrow(expect.objectContaining({ code: 'FILE_REFUSED' }));
 });

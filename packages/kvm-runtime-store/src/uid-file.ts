@@ -1,17 +1,13 @@
-import { readFile } from 'node:fs/promises';
-
 import { writeDurably } from './durable-write.ts';
 import type { InstancePaths } from './instance-paths.ts';
+import { readSmallFile } from './regular-file.ts';
 import { isUid } from './uid-ranges.ts';
 
 /** The uid that an instance's guest was given; undefined when none was, or the file names none. */
+// oxlint-disable-next-line typescript/require-await -- so that every failure is a rejection
 export async function readUidFile({ uidFile }: InstancePaths): Promise<number | undefined> {
-  try {
-    return parseUidFile(await readFile(uidFile, 'utf8'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = readSmallFile(uidFile);
+  return text === undefined ? undefined : parseUidFile(text);
 }
 
 /** Durable when it returns: a guest's user must be known to who cleans up after it. */

@@ -1,9 +1,10 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { LockTimeoutError, UidInUseError, UidPoolError } from './errors.ts';
+import { LockTimeoutError, StorageError, UidInUseError, UidPoolError } from './errors.ts';
 import { lockFile, type FileLock } from './file-lock.ts';
 import { pidsRunningAs } from './process-users.ts';
+import { isErrno } from './regular-file.ts';
 import { checkUidPool, formatUidPool, isUid, uidsOf, type UidRange } from './uid-ranges.ts';
 
 /*
@@ -80,8 +81,7 @@ export function openUidPoolOn(
 
   return {
     request: async ({ doing }) => {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
-      const taken = new Set(await readdir(directory));
+      const taken = new Set(listTaken(directory));
       for (const uid of inOrder(pool, taken)) {
         const lock = await tryLock(pathOf(uid), doing);
         if (lock === undefined) continue;
@@ -103,6 +103,15 @@ export function openUidPoolOn(
       await giveBack(uid, lock);
     },
   };
+}
+
+function listTaken(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw isErrno(error) ? new StorageError('reading', directory, error, 'unchanged') : error;
+  }
 }
 
 function* inOrder(pool: readonly UidRange[], taken: ReadonlySet<string>): Generator<number> {

@@ -83,7 +83,7 @@ async function withLock<T>(
 ): Promise<T> {
   const before = locks.get(name);
   if (before !== undefined && timeoutMs === 0) {
-    throw new LockTimeoutError(name, { pid: process.pid, doing: before.doing }, timeoutMs);
+    throw new LockTimeoutError(name, [{ pid: process.pid, doing: before.doing }], timeoutMs);
   }
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const ours = { doing, released };

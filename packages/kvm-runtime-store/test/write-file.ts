@@ -1,9 +1,10 @@
 import { writeDurably } from '../src/durable-write.ts';
+import { StorageError } from '../src/errors.ts';
 
-// Writes a file durably and prints `written`, or the code of what went wrong.
+// Writes a file durably and prints `written`, or what the kernel said and which state is left.
 const [path = '', content = ''] = process.argv.slice(2);
 const outcome = await writeDurably(path, content).then(
   () => 'written',
-  (error: NodeJS.ErrnoException) => error.code ?? error.message,
+  (error: unknown) => (error instanceof StorageError ? `${error.errnoName} ${error.state}` : String(error)),
 );
 process.stdout.write(outcome);
