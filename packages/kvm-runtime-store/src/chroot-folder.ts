@@ -3,6 +3,7 @@ import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { syncDirectory } from './durable-write.ts';
+import { isErrno, StorageError } from './errors.ts';
 import type { InstancePaths } from './instance-paths.ts';
 
 /**
@@ -28,10 +29,12 @@ export async function removeChroot(
     await rmdir(chroot);
     return undefined;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') return undefined;
+    if (!isErrno(error)) throw error;
+    if (error.code === 'ENOENT') return undefined;
     // ENOTDIR: something else has taken its place.
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'ENOTDIR') {
+      throw new StorageError('removing', chroot, error, 'unchanged');
+    }
   }
   const quarantine = `${chrootQuarantine}-${stampOf(now)}-${randomBytes(4).toString('hex')}`;
   await mkdir(dirname(quarantine), { recursive: true, mode: 0o700 });

@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fstatSync,
   fsync,
   ftruncateSync,
   openSync,
@@ -14,9 +15,9 @@ import { promisify } from 'node:util';
 
 import { tryLockFile } from '@kvmkit/host-fds';
 
-import { LockTimeoutError, StorageError } from './errors.ts';
+import { isAbsence, isErrno, LockTimeoutError, StorageError } from './errors.ts';
 import { isStillAt, openLocked } from './locked-file.ts';
-import { checkSize, isErrno, openRegularFile } from './regular-file.ts';
+import { checkSize, openRegularFile } from './regular-file.ts';
 
 /*
 A file is replaced in five steps; a crash between any two leaves the old content or the new one:
@@ -50,8 +51,8 @@ export async function writeDurably(path: string, content: string): Promise<void>
       await replace(path, content);
       break;
     } catch (error) {
-      if (!isErrno(error)) throw error;
-      if (error.code !== 'ENOENT' || wiped > 0) throw new StorageError('writing', path, error, 'unchanged');
+      if (isAbsence(error) && wiped === 0) continue;
+      throw isErrno(error) ? new StorageError('writing', path, error, 'unchanged') : error;
     }
   }
   await syncDirectory(dirname(path));
@@ -62,8 +63,7 @@ async function replace(path: string, content: string): Promise<void> {
   const fd = await openLocked(draft, 'exclusive', draftTimeoutMs);
   if (fd === undefined) throw new LockTimeoutError(draft, [], draftTimeoutMs);
   try {
-    fchmodSync(fd, 0o600);
-    ftruncateSync(fd);
+    emptyDraft(fd);
     writeFileSync(fd, content);
     await sync(fd);
     renameSync(draft, path);
@@ -73,6 +73,13 @@ async function replace(path: string, content: string): Promise<void> {
   } finally {
     closeSync(fd);
   }
+}
+
+/** Not without need: ext4 flushes a file to the disk once more that was cut to nothing before (auto_da_alloc). */
+function emptyDraft(fd: number): void {
+  const { size, mode } = fstatSync(fd);
+  if (size > 0) ftruncateSync(fd);
+  if ((mode & 0o777) !== 0o600) fchmodSync(fd, 0o600);
 }
 
 /**

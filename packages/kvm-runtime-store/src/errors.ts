@@ -210,6 +210,17 @@ export class StorageError extends RuntimeStoreError {
   }
 }
 
+/** Whether an error is the kernel's as Node gives it, or this one of them. */
+export function isErrno(error: unknown, code?: string): error is NodeJS.ErrnoException {
+  if (!(error instanceof Error) || !('errno' in error) || !('code' in error)) return false;
+  return code === undefined ? !('errnoName' in error) : error.code === code;
+}
+
+/** Whether an error says that a file or directory is not there. */
+export function isAbsence(error: unknown): boolean {
+  return isErrno(error, 'ENOENT') || (error instanceof StorageError && error.errnoName === 'ENOENT');
+}
+
 export class FileRefusedError extends RuntimeStoreError {
   override readonly code = 'FILE_REFUSED';
   readonly path: string;

@@ -3,21 +3,25 @@ import { once } from 'node:events';
 import {
   existsSync,
   fstatSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { startHolder } from '../test/holder.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
 import { LockTimeoutError } from './errors.ts';
-import { isLocked, lockFile, type FileLock } from './file-lock.ts';
+import { isLocked, lockFile, type FileLock, type LockOptions } from './file-lock.ts';
 
 const atOnce = { doing: 'testing', timeoutMs: 0 };
 const patiently = { doing: 'testing', timeoutMs: 20_000 };
@@ -27,13 +31,13 @@ const patience = { interval: 5, timeout: 10_000 };
 const lockPath = (): string => join(temporaryFolder(), 'lock', 'web1');
 
 /** A lock that is given up with the test. */
-async function take(path: string, options = atOnce): Promise<FileLock> {
+async function take(path: string, options: LockOptions = atOnce): Promise<FileLock> {
   const lock = await lockFile(path, options);
   onTestFinished(() => lock.close());
   return lock;
 }
 
-async function refusal(path: string, options = atOnce): Promise<LockTimeoutError> {
+async function refusal(path: string, options: LockOptions = atOnce): Promise<LockTimeoutError> {
   const outcome = await lockFile(path, options).catch((error: unknown) => error);
   if (outcome instanceof LockTimeoutError) return outcome;
   throw new Error('not refused', { cause: outcome });
@@ -254,5 +258,129 @@ describe('isLocked', () => {
     const path = lockPath();
     await expect(isLocked(path)).resolves.toBe(false);
     expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('a shared lock', () => {
+  const sharing = { mode: 'shared', doing: 'reading', timeoutMs: 0 } as const;
+
+  test('lets others share, and nobody have it alone', async () => {
+    const path = lockPath();
+    const first = await take(path, sharing);
+    const second = await take(path, { ...sharing, doing: 'listing' });
+    const error = await refusal(path);
+    expect(error.holders).toEqual([
+      { pid: process.pid, doing: 'reading' },
+      { pid: process.pid, doing: 'listing' },
+    ]);
+    expect(error.message).toContain(
+      `which process ${process.pid} (reading), process ${process.pid} (listing) hold; nothing was changed`,
+    );
+    await first.close();
+    await expect(refusal(path)).resolves.toMatchObject({ holders: [{ doing: 'listing' }] });
+    await second.close();
+    await expect(take(path)).resolves.toBeDefined();
+  });
+
+  test('is refused, with the holder’s name, while one has it alone', async () => {
+    const path = lockPath();
+    const alone = await take(path, { doing: 'starting', timeoutMs: 0 });
+    await expect(refusal(path, sharing)).resolves.toMatchObject({ holders: [{ doing: 'starting' }] });
+    await alone.close();
+    await take(path, sharing);
+    await expect(refusal(path)).resolves.toMatchObject({ holders: [{ doing: 'reading' }] });
+  });
+
+  test('names those that live among its holders', async () => {
+    const path = lockPath();
+    const killed = await startHolder(path, 'killed', 'shared');
+    const living = await startHolder(path, 'living', 'shared');
+    await killed.kill();
+    await expect(refusal(path)).resolves.toMatchObject({ holders: [{ pid: living.pid, doing: 'living' }] });
+  });
+
+  test('that is taken again and again does not fill the disk', async () => {
+    const path = lockPath();
+    await take(path, sharing);
+    for (let i = 0; i < 1000; i += 1) {
+      await using again = await lockFile(path, { ...sharing, doing: 'x'.repeat(100) });
+      expect(again.fd).toBeGreaterThan(2);
+    }
+    expect(statSync(path).size).toBeLessThan(66_000);
+  });
+});
+
+test('a holder that ended is named together with the child that has its lock', async () => {
+  const path = lockPath();
+  const holder = await startHolder(path, 'starting');
+  await holder.handOver();
+  const error = await refusal(path);
+  expect(error.holders).toEqual([{ pid: holder.pid, doing: 'starting', ended: true }]);
+  expect(error.message).toContain(`a child of the ended process ${holder.pid} (starting) holds`);
+});
+
+describe('many at once', () => {
+  test('8 processes count in one file, and no step is lost', async () => {
+    const folder = temporaryFolder();
+    const [path, counter] = [join(folder, 'lock/web1'), join(folder, 'counter')];
+    writeFileSync(counter, '0');
+    const script = fileURLToPath(new URL('../test/count-under-lock.ts', import.meta.url));
+    const count = async (): Promise<void> => {
+      const args = ['--conditions=@kvmkit/source', script, path, counter, '50'];
+      const [code] = (await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit')) as [number];
+      expect(code).toBe(0);
+    };
+    await Promise.all(Array.from({ length: 8 }, count));
+    expect(readFileSync(counter, 'utf8')).toBe('400');
+  });
+
+  test('threads of one process keep each other out, and the end of one frees its lock', async () => {
+    const path = lockPath();
+    const worker = new Worker(new URL('../test/hold-lock-in-thread.ts', import.meta.url), {
+      workerData: { path, doing: 'threading' },
+      execArgv: ['--conditions=@kvmkit/source'],
+    });
+    await once(worker, 'message');
+    await expect(refusal(path)).resolves.toMatchObject({ holder: { pid: process.pid, doing: 'threading' } });
+    await worker.terminate();
+    await expect(take(path)).resolves.toBeDefined();
+  });
+});
+
+test('a deadline holds though the clock is set back', async () => {
+  const path = lockPath();
+  await take(path);
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const began = performance.now();
+  const refused = refusal(path, { doing: 'testing', timeoutMs: 100 });
+  vi.setSystemTime(0);
+  await refused;
+  expect(performance.now() - began).toBeGreaterThan(90);
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+describe('a lock file that was planted is refused, and nothing is emptied', () => {
+  test.for(['a symbolic link', 'a hard link'])('%s', async (kind) => {
+    const path = lockPath();
+    const precious = join(path, '../../precious');
+    mkdirSync(join(path, '..'));
+    writeFileSync(precious, 'precious');
+    if (kind === 'a symbolic link') symlinkSync(precious, path);
+    else linkSync(precious, path);
+    await expect(lockFile(path, atOnce)).rejects.toMatchObject({ code: 'FILE_REFUSED', path });
+    await expect(isLocked(path)).rejects.toMatchObject({ code: 'FILE_REFUSED', path });
+    expect(readFileSync(precious, 'utf8')).toBe('precious');
+  });
+
+  test('a lock folder that leads elsewhere', async () => {
+    const path = lockPath();
+    const elsewhere = temporaryFolder();
+    symlinkSync(elsewhere, join(path, '..'));
+    await expect(lockFile(path, atOnce)).rejects.toMatchObject({
+      code: 'FILE_REFUSED',
+      path: join(path, '..'),
+    });
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 });

@@ -2,10 +2,10 @@ import { closeSync, constants, unlinkSync } from 'node:fs';
 
 import { isFileLocked, type LockMode } from '@kvmkit/host-fds';
 
-import { LockTimeoutError, StorageError } from './errors.ts';
+import { isErrno, LockTimeoutError, StorageError } from './errors.ts';
 import { noteHolder, noteLeaving, readHolders } from './lock-holders.ts';
 import { isStillAt, openLocked } from './locked-file.ts';
-import { isErrno, openRegularFile } from './regular-file.ts';
+import { openRegularFile } from './regular-file.ts';
 
 /** A lock that the kernel gives back with its last descriptor, however its holders end. */
 export interface FileLock extends AsyncDisposable {

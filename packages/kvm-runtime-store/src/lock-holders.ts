@@ -9,7 +9,7 @@ import { readSmallFile } from './regular-file.ts';
 /*
 A lock's file says who holds it, a line of JSON each:
 
-  an exclusive holder   empties the file, and writes its line
+  an exclusive holder   replaces what is there by its line
   a shared holder       appends its line, and another one when it leaves
 
 Only for messages, so that no failure here fails a lock: on a full disk the instance must still be cleaned up.
@@ -34,12 +34,13 @@ interface Leaving {
 /** Shared holders that always overlap would let the file grow without end: over this they are not named. */
 const sharedNotesLimitBytes = 64 * 1024;
 
-/** Notes who holds a lock and why; for its holder, with a descriptor that appends. */
+/** Notes who holds a lock and why; for its holder, with a descriptor that appends when the lock is shared. */
 export function noteHolder(fd: number, mode: LockMode, doing: string): void {
   ignoringErrors(() => {
-    if (mode === 'exclusive') ftruncateSync(fd);
     const note: Note = { pid: process.pid, startTimeTicks: startOf('self'), fd, doing, mode };
-    append(fd, note);
+    if (mode === 'shared') append(fd, note);
+    // Written over, then cut: ext4 flushes a file to the disk that was cut to nothing before (auto_da_alloc).
+    else ftruncateSync(fd, writeSync(fd, `${JSON.stringify(note)}\n`, 0));
   });
 }
 

@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 
 import { lockFile, type LockMode } from '@kvmkit/host-fds';
 
+import { isAbsence } from './errors.ts';
 import { ensureDirectory } from './own-directory.ts';
-import { isErrno, openRegularFile } from './regular-file.ts';
+import { openRegularFile } from './regular-file.ts';
 
 /**
  * Opens a file, which is made if need be, takes its lock, and makes sure that it is still the one at its path: its
@@ -21,7 +22,7 @@ export async function openLocked(
   // Of the monotonic clock: the other one may be set back.
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    const fd = openOrMake(path);
+    const fd = openOrMake(path, mode);
     try {
       const taken = await lockFile(fd, mode, { timeoutMs: Math.max(0, deadline - performance.now()) });
       if (taken && isStillAt(path, fd)) return fd;
@@ -34,15 +35,17 @@ export async function openLocked(
   }
 }
 
-function openOrMake(path: string): number {
-  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND;
+function openOrMake(path: string, mode: LockMode): number {
+  // Those who share write to it at the same time.
+  const append = mode === 'shared' ? constants.O_APPEND : 0;
+  const flags = constants.O_RDWR | constants.O_CREAT | append;
   for (let wiped = 0; ; wiped += 1) {
     try {
       ensureDirectory(dirname(path));
       return openRegularFile(path, flags);
     } catch (error) {
       // The directory was wiped since we made sure of it.
-      if (!isErrno(error, 'ENOENT') || wiped > 0) throw error;
+      if (!isAbsence(error) || wiped > 0) throw error;
     }
   }
 }

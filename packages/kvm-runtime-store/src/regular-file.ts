@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 
-import { FileRefusedError, StorageError } from './errors.ts';
+import { FileRefusedError, isErrno, StorageError } from './errors.ts';
 import { isForeign } from './own-directory.ts';
 
 /**
@@ -52,12 +52,6 @@ export function readSmallFile(path: string): string | undefined {
 export function checkSize(path: string, lengthBytes: number): void {
   if (lengthBytes <= fileLimitBytes) return;
   throw new FileRefusedError(path, `${lengthBytes} bytes`, `at most ${fileLimitBytes}`);
-}
-
-/** Whether an error is the kernel's as Node gives it, or this one of them. */
-export function isErrno(error: unknown, code?: string): error is NodeJS.ErrnoException {
-  if (!(error instanceof Error) || !('errno' in error) || !('code' in error)) return false;
-  return code === undefined ? !('errnoName' in error) : error.code === code;
 }
 
 function openWithoutLink(path: string, flags: number): number {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { FileLock } from './file-lock.ts';
@@ -8,6 +8,7 @@ import { findGuestProcess, type GuestProcess } from './guest-process.ts';
 import { isInstanceName } from './instance-name.ts';
 import { filesOfOneRun, instancePaths, type InstancePaths } from './instance-paths.ts';
 import type { Journal } from './journal-entries.ts';
+import { ensureDirectory } from './own-directory.ts';
 import type { NamedPaths } from './record-files.ts';
 import type { RevisedRecord, RuntimeRecord } from './runtime-record.ts';
 import type { ChangeOptions, LockLease, RuntimeStore, WithLockOptions } from './store-port.ts';
@@ -123,7 +124,7 @@ async function writeRecord(
   const own = record.runtime.instance.name;
   if (own !== name) throw new TypeError(`the record of ${own} cannot be that of ${name}`);
   for (const file of [paths.pidFile, paths.qmp, paths.log]) {
-    if (!existsSync(dirname(file))) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    ensureDirectory(dirname(file));
   }
   const { writeRecordFile } = await import('./record-files.ts');
   return writeRecordFile(of, record, options);
@@ -165,7 +166,8 @@ async function withInstanceLock<T>(
     return await change({ lost: new AbortController().signal });
   } finally {
     // An instance without a record is no instance any more: its lock goes too.
-    if (!existsSync(paths.record)) await lock.removeFile();
+    // Where that fails, a file is left that hurts nobody; what was changed counts.
+    if (!existsSync(paths.record)) await lock.removeFile().catch(() => undefined);
   }
 }
 

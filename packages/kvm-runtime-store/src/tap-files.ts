@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { removeFile, writeDurably } from './durable-write.ts';
+import { isErrno, StorageError } from './errors.ts';
 import type { InstancePaths } from './instance-paths.ts';
 import { readSmallFile } from './regular-file.ts';
 
@@ -31,7 +32,11 @@ export async function removeTapFile({ nics }: InstancePaths, nic: number): Promi
 
 /** Forgets the taps of all NICs. */
 export async function removeTapFiles({ nics }: InstancePaths): Promise<void> {
-  await rm(nics, { recursive: true, force: true });
+  try {
+    await rm(nics, { recursive: true, force: true });
+  } catch (error) {
+    throw isErrno(error) ? new StorageError('removing', nics, error, 'unchanged') : error;
+  }
 }
 
 function fileName(nic: number): string {

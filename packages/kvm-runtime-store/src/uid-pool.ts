@@ -1,10 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { LockTimeoutError, StorageError, UidInUseError, UidPoolError } from './errors.ts';
+import { isErrno, LockTimeoutError, StorageError, UidInUseError, UidPoolError } from './errors.ts';
 import { lockFile, type FileLock } from './file-lock.ts';
 import { pidsRunningAs } from './process-users.ts';
-import { isErrno } from './regular-file.ts';
 import { checkUidPool, formatUidPool, isUid, uidsOf, type UidRange } from './uid-ranges.ts';
 
 /*
