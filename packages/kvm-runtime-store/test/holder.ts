@@ -11,12 +11,14 @@ export interface Holder {
   readonly pid: number;
   /** Lets it give the lock up and end. */
   release(): Promise<void>;
+  /** Lets it leave the lock to a child and end; the child ends with the test. */
+  handOver(): Promise<void>;
   /** Ends it with SIGKILL. */
   kill(): Promise<void>;
 }
 
-export async function startHolder(path: string, doing: string): Promise<Holder> {
-  const child = spawn(process.execPath, ['--conditions=@kvmkit/source', script, path, doing], {
+export async function startHolder(path: string, doing: string, mode = 'exclusive'): Promise<Holder> {
+  const child = spawn(process.execPath, ['--conditions=@kvmkit/source', script, path, doing, mode], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -33,5 +35,11 @@ export async function startHolder(path: string, doing: string): Promise<Holder> 
     child.stdin.end();
     await exited;
   };
-  return { pid: child.pid ?? -1, release, kill };
+  const handOver = async (): Promise<void> => {
+    child.stdin.write('hand over\n');
+    const [heir] = (await once(child.stdout, 'data')) as [Buffer];
+    onTestFinished(() => void process.kill(Number(heir.toString()), 'SIGKILL'));
+    await exited;
+  };
+  return { pid: child.pid ?? -1, release, handOver, kill };
 }
