@@ -17,4 +17,11 @@ export const suites: readonly FaultSuite[] = [
     about:
       'Each stream is one connection of the client to a real QEMU, through a proxy that does to it what the kind says, at a random place. The client connects, listens for events, executes up to eight commands, some with a deadline or a signal that aborts, and closes. Every promise that it handed out has to settle; an answer has to be its command’s own; a stream whose kind loses nothing has to answer every command that is waited for; and at the end no socket, no handle, no timer may be left. Whatever is slipped in between was recorded from a real QEMU.',
   },
+  {
+    name: 'kvm-runtime-store',
+    testFile: 'packages/kvm-runtime-store/test/crash.test.ts',
+    title: 'Crashes and refusals in the runtime store',
+    about:
+      'Each run is one operation in a process of its own, on a root of its own. A process of Node that has everything loaded forks itself and traces the fork with ptrace(2), so that no run pays for a new Node, and that every system call counts which names a file below the root, of all threads. Before one of them the fork is killed with SIGKILL, or the kernel skips it and answers ENOSPC, EIO, EROFS or EDQUOT (not for locks, which depend on no disk, and close, which closes whatever it answers). Then other processes look: the record is the old one or the new one, and the one that the error names; no lock is held; the next lock, write, uid taken and uid given succeed at once; and no draft is left. The first runs are every fault at every call; the others are drawn at random, with records of up to 100 KB, and with the draft of a writer that was killed before. The columns say how the operation ended: `unchanged` and `not-durable` are the states that a StorageError names, `done` with an error is one that does not matter (the note of who holds a lock, the clearing away of others’ drafts).',
+  },
 ];
