@@ -213,7 +213,8 @@ test('a root that can not be written to is said, and no QEMU is started', async 
   await writeFile(join(lab.folder, 'file'), '');
   const hypervisor = openHypervisor({ root: join(lab.folder, 'file') });
   await expect(hypervisor.startInstance(await lab.tiny('nowhere'))).rejects.toMatchObject({
-    code: 'ENOTDIR',
+    code: 'STORAGE_FAILED',
+    errnoName: 'ENOTDIR',
   });
   await mkdir(lab.root, { recursive: true });
   expect(await lab.processes()).toEqual([]);

@@ -199,6 +199,15 @@ describe('a wait that is over', () => {
 });
 
 describe('a lock file that its holder removes', () => {
+  test('may be removed after the lock was given up, and twice', async () => {
+    const path = lockPath();
+    const lock = await take(path);
+    await lock.close();
+    await lock.removeFile();
+    await lock.removeFile();
+    expect(existsSync(path)).toBe(false);
+  });
+
   test('is gone, and the next lock is on a new file', async () => {
     const path = lockPath();
     const lock = await take(path);

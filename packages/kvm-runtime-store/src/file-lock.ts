@@ -13,7 +13,7 @@ export interface FileLock extends AsyncDisposable {
   readonly fd: number;
   /** Gives up our share; the lock lives on while a child holds the descriptor. */
   close(): Promise<void>;
-  /** Removes the lock's file; only for who holds it exclusively. */
+  /** Removes the lock's file; only for who holds it exclusively, or did and knows that nobody does now. */
   removeFile(): Promise<void>;
 }
 
@@ -75,16 +75,17 @@ function heldLock(path: string, fd: number, mode: LockMode): FileLock {
     fd,
     close,
     // oxlint-disable-next-line typescript/require-await -- so that every failure is a rejection
-    removeFile: async () => removeLockFile(path, fd),
+    removeFile: async () => removeLockFile(path, isOpen ? fd : undefined),
     [Symbol.asyncDispose]: close,
   };
 }
 
-function removeLockFile(path: string, fd: number): void {
+function removeLockFile(path: string, fd: number | undefined): void {
   try {
     // After a wipe of the root, another's lock may be there.
-    if (isStillAt(path, fd)) unlinkSync(path);
+    if (fd === undefined || isStillAt(path, fd)) unlinkSync(path);
   } catch (error) {
+    if (isErrno(error, 'ENOENT')) return;
     throw isErrno(error) ? new StorageError('removing', path, error, 'unchanged') : error;
   }
 }
