@@ -128,7 +128,12 @@ describe('a write that fails leaves the old content and no temporary file', () =
     expect(readdirSync(folder)).toEqual(['record']);
   });
 
-  test.for(['fsync', 'rename'])('when the kernel refuses %s', async (call, ctx) => {
+  test.for([
+    ['fsync', 'EIO'],
+    ['fsync', 'EDQUOT'],
+    ['rename', 'ENOSPC'],
+    ['rename', 'EROFS'],
+  ] as const)('when the kernel refuses %s with %s', async ([call, errno], ctx) => {
     const reason = noStrace();
     if (reason !== false) ctx.skip(reason);
     const folder = temporaryFolder();
@@ -142,9 +147,9 @@ describe('a write that fails leaves the old content and no temporary file', () =
       '-e',
       `trace=${call}`,
       '-e',
-      `inject=${call}:error=EIO`,
+      `inject=${call}:error=${errno}`,
     ];
-    await expect(run([...refusing, ...writer, path, 'new'])).resolves.toBe('EIO unchanged');
+    await expect(run([...refusing, ...writer, path, 'new'])).resolves.toBe(`${errno} unchanged`);
     expect(readFileSync(path, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['record']);
   });

@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+
 /*
 RuntimeStoreError
 ├─ InstanceNameError   INSTANCE_NAME_INVALID   a name that must not become a path: instanceName
@@ -199,13 +201,14 @@ export class StorageError extends RuntimeStoreError {
 
   /** `tried` is `writing`, `removing`, … */
   constructor(tried: string, path: string, cause: NodeJS.ErrnoException, state: StorageState) {
-    const { code = 'an unknown error', syscall } = cause;
-    super(`${tried} ${path}: ${syscall ?? 'the kernel'} failed with ${code}; ${stateTexts[state]}`, {
+    const { syscall } = cause;
+    const errnoName = errnoNameOf(cause);
+    super(`${tried} ${path}: ${syscall ?? 'the kernel'} failed with ${errnoName}; ${stateTexts[state]}`, {
       cause,
     });
     this.path = path;
     this.syscall = syscall;
-    this.errnoName = code;
+    this.errnoName = errnoName;
     this.state = state;
   }
 }
@@ -219,6 +222,12 @@ export function isErrno(error: unknown, code?: string): error is NodeJS.ErrnoExc
 /** Whether an error says that a file or directory is not there. */
 export function isAbsence(error: unknown): boolean {
   return isErrno(error, 'ENOENT') || (error instanceof StorageError && error.errnoName === 'ENOENT');
+}
+
+/** libuv has no name for some, EDQUOT among them: `Unknown system error -122`. */
+function errnoNameOf({ code = 'an unknown error', errno }: NodeJS.ErrnoException): string {
+  if (/^E[A-Z0-9]+$/.test(code)) return code;
+  return Object.entries(constants.errno).find(([, number]) => number === -(errno ?? 0))?.[0] ?? code;
 }
 
 export class FileRefusedError extends RuntimeStoreError {

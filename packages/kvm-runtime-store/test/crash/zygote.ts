@@ -39,7 +39,9 @@ async function performAndExit({ operation, root, lengthBytes }: ForkRequest): Pr
     () => exitCodes.done,
     (error: unknown) => {
       if (error instanceof StorageError) return exitCodes[error.state];
-      writeSync(2, `${operation}: ${error instanceof Error ? error.stack : String(error)}\n`);
+      // The broken ones do so on purpose.
+      if (operation in operations)
+        writeSync(2, `${operation}: ${error instanceof Error ? error.stack : String(error)}\n`);
       return exitCodes.otherError;
     },
   );
