@@ -54,8 +54,10 @@ async function bench(): Promise<void> {
   if (fileSystem === 'tmpfs')
     throw new Error(`${folder} is on a tmpfs: KVMKIT_BENCH_FOLDER names another place`);
   const store = openRuntimeStore({ root: join(folder, 'root') });
-  const record = { runtime: runtimeOf() };
-  for (let index = 0; index < instances; index += 1) await store.write(`instance${index}`, record);
+  for (let index = 0; index < instances; index += 1) {
+    await store.write(`instance${index}`, { runtime: runtimeOf(`instance${index}`) });
+  }
+  const record = { runtime: runtimeOf('instance500') };
   const text = readFileSync(store.paths('instance0').record, 'utf8');
   const bare = join(folder, 'bare');
   mkdirSync(bare);
@@ -67,7 +69,7 @@ async function bench(): Promise<void> {
   );
   const [list] = await inTurns(() => store.list());
   const [read] = await inTurns(() => store.read('instance500'));
-  const [lock] = await inTurns(() => store.withLock('instance500', options, () => Promise.resolve()));
+  const [lock] = await inTurns(() => store.withLock('instance500', () => Promise.resolve(), options));
 
   const table = new Table({ head: ['', 'found', 'goal'], style: { head: [], border: [] } });
   table.push(
@@ -112,9 +114,9 @@ function writeBare(directory: string, text: string): void {
   closeSync(above);
 }
 
-function runtimeOf(): InstanceRuntime {
+function runtimeOf(name: string): InstanceRuntime {
   const instance = parseInstanceSpec({
-    name: 'instance500',
+    name,
     uuid: '6d0d5e9b-a5d9-4c6f-8f43-2a4a6e0d2c11',
     disks: [0, 1].map((index) => ({ uuid: uuidOf(index), link: `/srv/${index}.img` })),
     nics: [2, 3].map((index) => ({ uuid: uuidOf(index), mac: `aa:00:00:35:d8:0${index}` })),

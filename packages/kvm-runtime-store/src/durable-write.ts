@@ -116,11 +116,15 @@ export function removeFile(path: string): void {
 
 /** Clears away the draft of a writer that died; that of a living one is left to it. */
 export function removeLeftover(path: string): void {
-  const draft = draftOf(path);
+  removeUnlocked(draftOf(path));
+}
+
+/** Removes a file unless somebody holds its lock. */
+export function removeUnlocked(path: string): void {
   let fd: number | undefined;
   try {
-    fd = openRegularFile(draft, constants.O_RDWR);
-    if (tryLockFile(fd, 'exclusive')) removeIfOurs(draft, fd);
+    fd = openRegularFile(path, constants.O_RDWR);
+    if (tryLockFile(fd, 'exclusive')) removeIfOurs(path, fd);
   } catch (error) {
     // No reason to keep anybody from the instance: the next write takes it over, or says what is wrong.
     if (!isErrno(error)) throw error;

@@ -83,7 +83,7 @@ describe('a torn last line', () => {
     const line = `$(head -c 100000 /dev/zero | tr '\\0' x)`;
     const command = `ulimit -f 1024; exec "$0" --conditions=@kvmkit/source "$1" "$2" a 11 "${line}"`;
     const { stdout } = await run('bash', ['-c', command, process.execPath, script, path]);
-    expect(stdout).toMatch(/\n11-[0-9a-f]{12}\nEFBIG\n$/);
+    expect(stdout).toMatch(/\n11-[0-9a-f]{12}\nSTORAGE_FAILED\n$/);
     expect(statSync(path).size).toBe(2 ** 20);
     const entries = await journal.read();
     expect(entries.length).toBe(11);

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { closeSync, fsync, ftruncateSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 
-import { lockFile } from '@kvmkit/host-fds';
-
-import { syncDirectory, writeDurably } from './durable-write.ts';
-import { LockTimeoutError } from './errors.ts';
+import { removeFile, syncDirectory, writeDurably } from './durable-write.ts';
+import { isErrno, LockTimeoutError, StorageError } from './errors.ts';
 import type { Journal, JournalEntry, JournalFacts } from './journal-entries.ts';
 import { formatJournalLine, parseJournal } from './journal-text.ts';
+import { openLocked } from './locked-file.ts';
+import { readSmallFile } from './regular-file.ts';
 
 /** Nobody holds a journal for longer than a write takes. */
 const lockTimeoutMs = 10_000;
@@ -19,7 +20,7 @@ const lockTimeoutMs = 10_000;
 export function openJournalFile(path: string): Journal {
   return {
     append: (facts) => appendTo(path, facts),
-    read: async () => parseJournal(await readText(path), path).entries,
+    read: async () => parseJournal(readSmallFile(path) ?? '', path).entries,
     compact: (isKept = () => false) => compactFile(path, isKept),
   };
 }
@@ -28,29 +29,39 @@ async function appendTo(path: string, facts: JournalFacts): Promise<string> {
   if ('token' in facts || 'atMs' in facts) {
     throw new TypeError('a journal’s entry is given its token and its time, and has none before');
   }
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await using file = await openLocked(path);
-  const bytes = await file.readFile();
-  const { entries, lengthBytes } = parseJournal(bytes.toString(), path);
-  if (bytes.length > lengthBytes) await file.truncate(lengthBytes);
-  const token = tokenAfter(entries);
-  await file.appendFile(formatJournalLine({ token, atMs: Date.now(), ...facts }));
-  await file.sync();
-  if (bytes.length === 0) await syncDirectory(dirname(path));
-  return token;
+  return withLockedFile(path, async (fd) => {
+    const bytes = readFileSync(fd);
+    const { entries, lengthBytes } = parseJournal(bytes.toString(), path);
+    const token = tokenAfter(entries);
+    // What a writer that died has left of its last line is cut off.
+    ftruncateSync(fd, lengthBytes);
+    writeAll(fd, formatJournalLine({ token, atMs: Date.now(), ...facts }), lengthBytes);
+    await promisify(fsync)(fd);
+    if (lengthBytes === 0) await syncDirectory(dirname(path));
+    return token;
+  });
+}
+
+/** At a place, in however many pieces the kernel takes it. */
+function writeAll(fd: number, text: string, position: number): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length;) {
+    done += writeSync(fd, bytes, done, bytes.length - done, position + done);
+  }
 }
 
 async function compactFile(path: string, isKept: (entry: JournalEntry) => boolean): Promise<void> {
-  if ((await readText(path)) === '') return;
-  await using file = await openLocked(path);
-  const { entries } = parseJournal(await file.readFile('utf8'), path);
-  const kept = entries.filter(isKept);
-  if (kept.length === 0) {
-    await unlink(path);
-    await syncDirectory(dirname(path));
-  } else {
-    await writeDurably(path, kept.map(formatJournalLine).join(''));
-  }
+  if (readSmallFile(path) === undefined) return;
+  await withLockedFile(path, async (fd) => {
+    const { entries } = parseJournal(readFileSync(fd, 'utf8'), path);
+    const kept = entries.filter(isKept);
+    if (kept.length === 0) {
+      removeFile(path);
+      await syncDirectory(dirname(path));
+    } else {
+      await writeDurably(path, kept.map(formatJournalLine).join(''));
+    }
+  });
 }
 
 /** Numbered for people, and random so that another journal never has the same. */
@@ -59,31 +70,14 @@ function tokenAfter(entries: readonly JournalEntry[]): string {
   return `${last + 1}-${randomBytes(6).toString('hex')}`;
 }
 
-async function openLocked(path: string): Promise<FileHandle> {
-  for (;;) {
-    const file = await open(path, 'a+', 0o600);
-    try {
-      if (!(await lockFile(file.fd, 'exclusive', { timeoutMs: lockTimeoutMs }))) {
-        throw new LockTimeoutError(path, [], lockTimeoutMs);
-      }
-      // Whoever held the lock may have put another file in its place.
-      if (await isStillAt(path, file)) return file;
-      await file.close();
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
+async function withLockedFile<T>(path: string, change: (fd: number) => Promise<T>): Promise<T> {
+  const fd = await openLocked(path, 'exclusive', lockTimeoutMs);
+  if (fd === undefined) throw new LockTimeoutError(path, [], lockTimeoutMs);
+  try {
+    return await change(fd);
+  } catch (error) {
+    throw isErrno(error) ? new StorageError('adding to', path, error, 'unchanged') : error;
+  } finally {
+    closeSync(fd);
   }
-}
-
-async function isStillAt(path: string, file: FileHandle): Promise<boolean> {
-  const [ours, there] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
-  return there !== undefined && ours.ino === there.ino && ours.dev === there.dev;
-}
-
-async function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { syncDirectory, writeDurably } from './durable-write.ts';
-import { RecordConflictError, RecordError } from './errors.ts';
+import { removeFile, syncDirectory, writeDurably } from './durable-write.ts';
+import { RecordConflictError, RecordError, StorageError } from './errors.ts';
 import type { InstancePaths } from './instance-paths.ts';
 import { withRecordLock } from './record-lock.ts';
+import { readSmallFile } from './regular-file.ts';
 import { decodeRecord, encodeRecord, type RevisedRecord, type RuntimeRecord } from './runtime-record.ts';
 import type { ChangeOptions } from './store-port.ts';
 
@@ -60,21 +61,35 @@ export async function writeRecordFile(
   });
 }
 
-/** @throws {RecordConflictError} `RECORD_CONFLICT` */
+/**
+ * A full disk, where no lock's file can be made, keeps nobody from removing: who does not ask for a revision has no
+ * need to know what is there.
+ * @throws {RecordConflictError} `RECORD_CONFLICT`
+ */
 export async function removeRecordFile(of: NamedPaths, options: ChangeOptions): Promise<void> {
   const { paths } = of;
   // Where there is nothing, no folder is made for the lock.
-  const isThere = existsSync(paths.record) || existsSync(paths.recordLock);
+  const isThere = [paths.record, paths.recordLock, paths.ganetiRuntime].some((path) => existsSync(path));
   if (!isThere && options.ifRevision === undefined) return;
-  await withRecordLock(paths, async () => {
-    await checkRevision(of, options).catch((error: unknown) => {
-      // Whose record it is that nobody here can read is no matter to who removes all.
-      if (!isTooNew(error) || options.ifRevision !== undefined) throw error;
+  const remove = async (): Promise<void> => {
+    // What is corrupt is kept, not removed; whose record it is that nobody here can read is no matter.
+    await decodeOrMoveAside(of).catch((error: unknown) => {
+      if (!(error instanceof RecordError)) throw error;
     });
-    await rm(paths.record, { force: true });
-    await syncDirectory(dirname(paths.record)).catch((error: unknown) => {
-      if (!isAbsence(error)) throw error;
+    removeFile(paths.ganetiRuntime);
+    removeFile(paths.record);
+    if (existsSync(dirname(paths.record))) await syncDirectory(dirname(paths.record));
+  };
+  if (options.ifRevision !== undefined) {
+    await withRecordLock(paths, async () => {
+      await checkRevision(of, options);
+      await remove();
     });
+    return;
+  }
+  await withRecordLock(paths, remove).catch(async (error: unknown) => {
+    if (!(error instanceof StorageError) || !existsSync(paths.record)) throw error;
+    await remove();
   });
 }
 
@@ -121,13 +136,13 @@ async function moveAside(path: string): Promise<string> {
 }
 
 function decodeFile({ name, paths }: NamedPaths): RevisedRecord | undefined {
-  const text = readIfThere(paths.record);
+  const text = readSmallFile(paths.record);
   return text === undefined ? undefined : decodeRecord(text, { name, path: paths.record });
 }
 
 /** Ganeti's file where it is another than was written with the record: it has started or changed the guest since. */
 async function newestOf(of: NamedPaths, ours: RevisedRecord | undefined): Promise<RevisedRecord | undefined> {
-  const theirs = readIfThere(of.paths.ganetiRuntime);
+  const theirs = readSmallFile(of.paths.ganetiRuntime);
   if (theirs === undefined || theirs === ours?.record.ganeti) return ours;
   const { importGanetiFile } = await import('./ganeti-files.ts');
   return importGanetiFile(of.name, theirs);
@@ -135,22 +150,4 @@ async function newestOf(of: NamedPaths, ours: RevisedRecord | undefined): Promis
 
 function isCorrupt(error: unknown): error is RecordError {
   return error instanceof RecordError && error.code === 'RECORD_CORRUPT';
-}
-
-function isTooNew(error: unknown): boolean {
-  return error instanceof RecordError && error.code === 'RECORD_TOO_NEW';
-}
-
-/** A small file: handing its calls to a thread takes longer than they do. */
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (isAbsence(error)) return undefined;
-    throw error;
-  }
-}
-
-function isAbsence(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

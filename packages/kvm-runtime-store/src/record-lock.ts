@@ -1,61 +1,38 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, existsSync, unlinkSync } from 'node:fs';
 
-import { lockFile } from '@kvmkit/host-fds';
-
-import { LockTimeoutError } from './errors.ts';
+import { isErrno, LockTimeoutError, StorageError } from './errors.ts';
 import type { InstancePaths } from './instance-paths.ts';
+import { openLocked } from './locked-file.ts';
 
 /** Nobody holds it for longer than a write takes. */
 const timeoutMs = 10_000;
 
 /**
- * Runs `change` while nobody else replaces the record. Its calls do not wait for the disk, and handing them to a thread
- * would take longer than they do.
+ * Runs `change` while nobody else replaces the record.
  * @throws {LockTimeoutError} `LOCK_TIMEOUT`
+ * @throws {StorageError} `STORAGE_FAILED`
  */
 export async function withRecordLock<T>(
   { record, recordLock }: InstancePaths,
   change: () => Promise<T>,
 ): Promise<T> {
-  const fd = await openLocked(recordLock);
+  const fd = await openLocked(recordLock, 'exclusive', timeoutMs).catch((error: unknown) => {
+    throw isErrno(error) ? new StorageError('locking', recordLock, error, 'unchanged') : error;
+  });
+  if (fd === undefined) throw new LockTimeoutError(recordLock, [], timeoutMs);
   try {
     return await change();
   } finally {
-    if (!existsSync(record)) rmSync(recordLock, { force: true });
+    if (!existsSync(record)) removeLockFile(recordLock);
     closeSync(fd);
   }
 }
 
-async function openLocked(path: string): Promise<number> {
-  for (;;) {
-    const fd = openOrMake(path);
-    try {
-      if (!(await lockFile(fd, 'exclusive', { timeoutMs }))) {
-        throw new LockTimeoutError(path, [], timeoutMs);
-      }
-      // Whoever held it may have removed the file meanwhile: then ours is a lock on nothing.
-      if (isAt(path, fd)) return fd;
-    } catch (error) {
-      closeSync(fd);
-      throw error;
-    }
-    closeSync(fd);
-  }
-}
-
-function openOrMake(path: string): number {
+/** Where that fails, a file is left that hurts nobody; what was changed counts. */
+function removeLockFile(path: string): void {
   try {
-    return openSync(path, 'a+', 0o600);
+    unlinkSync(path);
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error;
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    return openSync(path, 'a+', 0o600);
+    if (!isErrno(error)) throw error;
   }
-}
-
-function isAt(path: string, fd: number): boolean {
-  const there = statSync(path, { throwIfNoEntry: false });
-  const ours = fstatSync(fd);
-  return there?.ino === ours.ino && there.dev === ours.dev;
 }

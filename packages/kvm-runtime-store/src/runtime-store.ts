@@ -153,7 +153,7 @@ async function withInstanceLock<T>(
   change: (lease: LockLease) => Promise<T>,
   { doing = doingDefault, timeoutMs = lockTimeoutMs }: WithLockOptions = {},
 ): Promise<T> {
-  const [{ lockFile }, { removeLeftover }] = await Promise.all([
+  const [{ lockFile }, { removeLeftover, removeUnlocked }] = await Promise.all([
     import('./file-lock.ts'),
     import('./durable-write.ts'),
   ]);
@@ -167,7 +167,10 @@ async function withInstanceLock<T>(
   } finally {
     // An instance without a record is no instance any more: its lock goes too.
     // Where that fails, a file is left that hurts nobody; what was changed counts.
-    if (!existsSync(paths.record)) await lock.removeFile().catch(() => undefined);
+    if (!existsSync(paths.record)) {
+      removeUnlocked(paths.recordLock);
+      await lock.removeFile().catch(() => undefined);
+    }
   }
 }
 

@@ -32,16 +32,18 @@ function fill(): void {
 if (kind === 'full') fill();
 const old = { runtime: runtimeOf('web1', 'old') };
 const outcomes = {
-  write: await outcomeOf(() => store.write('web1', record)),
+  write: await outcomeOf(async () => void (await store.write('web1', record))),
   read: isDeepStrictEqual(await store.read('web1'), old) ? 'old' : 'another',
-  lock: await outcomeOf(() => store.withLock('web1', { doing: 'testing' }, () => Promise.resolve('in'))),
+  lock: await outcomeOf(() => store.withLock('web1', () => Promise.resolve('in'), { doing: 'testing' })),
   remove: await outcomeOf(() => store.remove('web2')),
   left: await store.list(),
-  drafts: readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /(?:^|\/)\./.test(name)),
+  drafts: readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?:^|\/)\.[^/]*\.new$/.test(name),
+  ),
   again: 'not tried',
 };
 if (kind === 'full') {
   rmSync(filler);
-  Object.assign(outcomes, { again: await outcomeOf(() => store.write('web1', record)) });
+  Object.assign(outcomes, { again: await outcomeOf(async () => void (await store.write('web1', record))) });
 }
 process.stdout.write(JSON.stringify(outcomes));

@@ -39,7 +39,7 @@ function stepsOf(root: string, record: RuntimeRecord, draftName: string): Steps 
   const draft = join(dirname(path), draftName);
   return {
     draft,
-    write: () => writeFileSync(draft, encodeRecord(record)),
+    write: () => writeFileSync(draft, encodeRecord({ record, revision: 'planted' })),
     syncFile: () => sync(draft),
     rename: () => renameSync(draft, path),
     syncDirectory: () => sync(dirname(path)),
@@ -97,7 +97,7 @@ export const brokenOperations: Readonly<Record<string, Operation & { readonly fo
     after: 'new',
     perform: async (root, record) => {
       const fd = openSync(openRuntimeStore({ root }).paths('web1').record, 'w');
-      writeSync(fd, encodeRecord(record));
+      writeSync(fd, encodeRecord({ record, revision: 'planted' }));
       fsyncSync(fd);
       closeSync(fd);
     },

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { encodeRecord, type RuntimeRecord } from '../../src/runtime-record.ts';
-import { openRuntimeStore, type RuntimeStore } from '../../src/runtime-store.ts';
+import { openRuntimeStore } from '../../src/runtime-store.ts';
+import type { RuntimeStore } from '../../src/store-port.ts';
 import { openUidPoolOn, type UidPool } from '../../src/uid-pool.ts';
 import { writeUidFile } from '../../src/uid-file.ts';
 import { runtimeOf } from '../runtime.ts';
@@ -27,7 +28,7 @@ export function newRecord(lengthBytes: number): RuntimeRecord {
 
 export function underLock<T>(root: string, change: (store: RuntimeStore) => Promise<T>): Promise<T> {
   const store = openRuntimeStore({ root });
-  return store.withLock('web1', { doing: 'testing', timeoutMs: 0 }, () => change(store));
+  return store.withLock('web1', () => change(store), { doing: 'testing', timeoutMs: 0 });
 }
 
 /** Nobody runs under the uid: who looks through /proc at every process makes too many calls to be traced. */
@@ -41,7 +42,7 @@ export function prepare(root: string, { on }: Operation): void {
   const { record } = openRuntimeStore({ root }).paths('web1');
   const uidFile = join(root, 'uid-pool', String(uid));
   for (const path of [record, uidFile]) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(record, encodeRecord(oldRecord), { mode: 0o600 });
+  writeFileSync(record, encodeRecord({ record: oldRecord, revision: 'old' }), { mode: 0o600 });
   writeFileSync(uidFile, '', { mode: 0o600 });
 }
 

@@ -82,7 +82,7 @@ async function nextProblem(
 }
 
 function draftProblem(root: string, what: string): string | undefined {
-  const drafts = filesBelow(root).filter((path) => path.includes('/.'));
+  const drafts = filesBelow(root).filter((path) => /\/conf\/\.|\/\.[^/]*\.new$/.test(path));
   return drafts.length === 0 ? undefined : `${what}: ${drafts.join(', ')}`;
 }
 
