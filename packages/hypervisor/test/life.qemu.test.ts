@@ -191,7 +191,10 @@ describe('the rest of a life', () => {
     await startedTiny(lab, 'well');
     await writeFile(join(lab.root, 'conf', 'damaged.json'), '{');
     const states = (await lab.hypervisor.getAllInstancesInfo()).map(({ name, state }) => [name, state]);
-    expect(states).toEqual([['well', 'running']]);
+    expect(states).toEqual([
+      ['damaged', 'running'],
+      ['well', 'running'],
+    ]);
     const stopped = await lab.hypervisor.stopInstance('damaged', { force: true });
     expect(stopped.by).not.toBe('not-running');
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');

@@ -201,12 +201,6 @@ const table: readonly Meant[] = [
     theirs: '-device e1000,id=n,bus=pci.0,addr=0xd',
     ours: '-device pcie-root-port,id=port0 -device e1000,id=n,bus=port0,addr=0x0',
   },
-  {
-    reason: 'NICs that a script alone',
-    asked: { flags: ['head-only'] },
-    theirs: '-m 128',
-    ours: { rule: 'nics.nicparams.mode' },
-  },
 ];
 
 /** A bar stands for a blank within a word. */

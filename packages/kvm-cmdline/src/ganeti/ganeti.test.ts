@@ -221,8 +221,8 @@ describe('a runtime of Ganeti', () => {
       /^disks\.0\.mode/,
     ],
     [
-      'a NIC that only HEAD connects',
-      listsOf({ nics: [{ ...nic, nicparams: { mode: 'ext' }, hvinfo: nicHvinfo }] }),
+      'a NIC that nobody connects',
+      listsOf({ nics: [{ ...nic, nicparams: { mode: 'pigeon' }, hvinfo: nicHvinfo }] }),
       /^nics\.0\.nicparams\.mode/,
     ],
   ] as const)('is refused with where and why: %s', ([, lists, message]) => {
