@@ -4,6 +4,7 @@ import { incomingArguments } from './arguments/incoming.ts';
 import { machineArguments } from './arguments/machine.ts';
 import { privilegeArguments, sandboxArguments } from './arguments/security.ts';
 import {
+  eventLogArguments,
   guestAgentSocketArguments,
   monitorArguments,
   pidFileArguments,
@@ -64,6 +65,7 @@ export function buildArguments(runtime: InstanceRuntime, execution: Execution): 
     argument('-S', undefined, 'start'),
     ...pidFileArguments(paths),
     ...monitorArguments(paths),
+    ...eventLogArguments(paths, capabilities),
     ...serialArguments(instance, paths),
     ...guestAgentSocketArguments(instance, paths),
     ...vncArguments(instance, display),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { executionIn, recordedCapabilities, recordedTexts } from '../../test/fixtures.ts';
+import { executionIn, recordedCapabilities, recordedQemus, recordedTexts } from '../../test/fixtures.ts';
 import type { QemuCapabilities } from '../capabilities.ts';
 import { buildArguments, type Execution } from '../command-line.ts';
 import { placeDevices } from '../devices/placement.ts';
@@ -155,4 +155,25 @@ test('without ACPI, a QEMU that has no flag for it is told with its machine', ()
   expect(linesOf('-no-acpi -machine', { hvparams: { acpi: false }, capabilities })).toEqual([
     '-machine pc-i440fx-10.0,acpi=off,accel=tcg',
   ]);
+});
+
+function monitorsOf(capabilities: QemuCapabilities, events: string): string[] {
+  const { paths } = executionIn('/run/vm', 'web1', 'tcg', capabilities);
+  return linesOf('-chardev -qmp', { capabilities, execution: { paths: { ...paths, events } } });
+}
+
+test.for(recordedQemus)('QEMU %s appends its own events to a log, where it is given one', (version) => {
+  const log = [
+    '-chardev pipe,path=/run/a,,b/web1.events.pipe,logfile=/run/a,,b/web1.events,logappend=on,id=events',
+    '-qmp chardev:events',
+  ];
+  for (const capabilities of [recordedCapabilities(version), parseCapabilities(recordedTexts(version))]) {
+    expect(monitorsOf(capabilities, '/run/a,b/web1.events')).toEqual(expect.arrayContaining(log));
+  }
+});
+
+test('a QEMU whose character devices have no log gets none', () => {
+  const { commandLineOptions } = recorded;
+  const old = { ...recorded, commandLineOptions: { ...commandLineOptions, chardev: ['path'] } };
+  expect(monitorsOf(old, '/run/vm/ctrl/web1.events').filter((line) => line.includes('events'))).toEqual([]);
 });

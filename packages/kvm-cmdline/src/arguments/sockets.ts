@@ -1,4 +1,5 @@
 import { argument, type Argument } from '../argument.ts';
+import type { QemuCapabilities } from '../capabilities.ts';
 import type { InstanceSpec } from '../instance-spec.ts';
 import { renderImplied, renderOptions } from '../option-string.ts';
 
@@ -13,6 +14,12 @@ export interface RuntimePaths {
   readonly kvmd: string;
   /** The guest agent's; needed where `use_guest_agent` is set. */
   readonly guestAgent?: string;
+  /**
+   * A log that QEMU appends its own events to. Beside it must stand, of the same name, a file `.pipe.in` with the
+   * command `qmp_capabilities`, and as `.pipe.out` something that takes all and keeps nothing: `/dev/null`. Without
+   * them QEMU does not start.
+   */
+  readonly events?: string;
 }
 
 const origin = 'runtime directory';
@@ -43,6 +50,28 @@ export function guestAgentSocketArguments(
     throw new TypeError('use_guest_agent is set, and paths.guestAgent is missing');
   const socket = renderOptions('socket', { path: guestAgent, server: true, wait: false, id: 'qga0' });
   return [argument('-chardev', socket, 'hvparams.use_guest_agent')];
+}
+
+/**
+ * A monitor whose client is a file: it negotiates once, and every event is written to the log from then on. Of all the
+ * character devices `pipe` alone reads from a file in every QEMU (`file` has `input-path` from 9.2); what it writes is
+ * lost in `.out`, while `logfile` appends. QEMU stops reading at the end of the file (chardev/char-fd.c). Where there
+ * is no `.in`, it would take the bare path for both (chardev/char-pipe.c): that must not be the log, or QEMU would talk
+ * to itself for ever.
+ */
+export function eventLogArguments(
+  { events }: RuntimePaths,
+  capabilities: QemuCapabilities | undefined,
+): Argument[] {
+  if (events === undefined || capabilities?.commandLineOptions['chardev']?.includes('logfile') !== true)
+    return [];
+  const file = renderOptions('pipe', {
+    path: `${events}.pipe`,
+    logfile: events,
+    logappend: true,
+    id: 'events',
+  });
+  return [argument('-chardev', file, origin), argument('-qmp', 'chardev:events', origin)];
 }
 
 function listeningOn(path: string): string {
