@@ -14,7 +14,7 @@ export {
 } from './journal-entries.ts';
 
 // Locks and identity
-export type { FileLock } from './file-lock.ts';
+export { lockFile, type FileLock } from './file-lock.ts';
 export { isAlive, type GuestProcess } from './guest-process.ts';
 export type { FoundGuest } from './guest-scan.ts';
 export { parseGuestCommandLine, type GuestCommandLine } from './guest-command-line.ts';

@@ -19,6 +19,10 @@ export interface InstancePaths {
   readonly kvmd: string;
   /** The guest agent. */
   readonly guestAgent: string;
+  /** The log of QEMU's events, what QEMU reads to keep it, and where the rest of what it says goes. */
+  readonly events: string;
+  readonly eventsIn: string;
+  readonly eventsOut: string;
   /** Present when the guest itself was shut down from within. */
   readonly shutdownMarker: string;
   /** The uid of a pool that the guest was given. */
@@ -72,6 +76,9 @@ export function instancePaths(root: string, name: string): InstancePaths {
     record: join(root, 'conf', `${name}.json`),
     ganetiRuntime: join(root, 'conf', `${name}.runtime`),
     pidFile: join(root, 'pid', name),
+    events: control('events'),
+    eventsIn: control('events.pipe.in'),
+    eventsOut: control('events.pipe.out'),
     shutdownMarker: control('shutdown'),
     uidFile: join(root, 'uid', name),
     nics: join(root, 'nic', name),
@@ -100,6 +107,9 @@ export function filesOfOneRun(paths: InstancePaths): readonly string[] {
     paths.job,
     paths.kvmd,
     paths.guestAgent,
+    paths.events,
+    paths.eventsIn,
+    paths.eventsOut,
     paths.shutdownMarker,
     paths.uidFile,
     paths.keymap,
