@@ -5,6 +5,8 @@ HypervisorError                          every message says which instance, what
 │                    INSTANCE_UNKNOWN    nothing is known of it: instance
 ├─ QemuError         QEMU_UNUSABLE       the binary is missing, not executable, or not a QEMU: path
 │                    QEMU_EXITED         QEMU ended while it was being started: its own words, exit status
+├─ WatcherError      WATCHER_FAILED      the watcher of a root could not be started: root
+├─ EventsLostError   EVENTS_LOST         the reader of a watch was too slow: maxQueuedEvents
 ├─ MonitorError      MONITOR_UNREACHABLE QEMU lives but does not answer: instance, pid
 ├─ StopError         STOP_FAILED         QEMU outlived every step of the stop plan: instance, pid
 └─ NicScriptError    NIC_SCRIPT_FAILED   the script that connects a NIC failed: instance, nic, tap, its own words
@@ -17,6 +19,8 @@ export type HypervisorErrorCode =
   | 'QEMU_UNUSABLE'
   | 'QEMU_EXITED'
   | 'MONITOR_UNREACHABLE'
+  | 'WATCHER_FAILED'
+  | 'EVENTS_LOST'
   | 'STOP_FAILED'
   | 'NIC_SCRIPT_FAILED';
 
@@ -54,6 +58,34 @@ export class QemuError extends HypervisorError {
     super(message, options);
     this.code = code;
     this.path = path;
+  }
+}
+
+export class WatcherError extends HypervisorError {
+  override readonly code = 'WATCHER_FAILED';
+  readonly root: string;
+
+  static {
+    this.prototype.name = 'WatcherError';
+  }
+
+  constructor(root: string, options: ErrorOptions) {
+    super(`the watcher of ${root} could not be started; without it no shutdown by a guest is noted`, options);
+    this.root = root;
+  }
+}
+
+export class EventsLostError extends HypervisorError {
+  override readonly code = 'EVENTS_LOST';
+  readonly maxQueuedEvents: number;
+
+  static {
+    this.prototype.name = 'EventsLostError';
+  }
+
+  constructor(maxQueuedEvents: number) {
+    super(`watching instances ended: ${maxQueuedEvents} events were queued and none read when one more came`);
+    this.maxQueuedEvents = maxQueuedEvents;
   }
 }
 

@@ -15,18 +15,23 @@ export type { StopOptions } from './stop/stop.ts';
 export type { StartedInstance } from './launch/execute-runtime.ts';
 export type { StoppedInstance } from './stop/stop.ts';
 export type { InstanceInfo, InstanceState } from './inspect/instance-info.ts';
+export { InstanceWatch, type WatchOptions } from './watch/instance-watch.ts';
+export type { InstanceEvent, InstanceChange, SaidByMonitor } from './watch/instance-event.ts';
+export type { CauseOfDeath } from './watch/cause-of-death.ts';
 export type { NodeInfo } from './node/node-info.ts';
 export type { Verification } from './node/verify.ts';
 export type { CommandLineDifference, ParameterAdvice } from '@kvmkit/kvm-cmdline';
 
 // Errors
 export {
+  EventsLostError,
   HypervisorError,
   InstanceError,
   MonitorError,
   NicScriptError,
   QemuError,
   StopError,
+  WatcherError,
   type HypervisorErrorCode,
   type NicScriptFailure,
 } from './errors.ts';

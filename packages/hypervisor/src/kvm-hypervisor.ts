@@ -15,6 +15,7 @@ import type { StartedInstance, StartOptions } from './launch/execute-runtime.ts'
 import type { NodeInfo } from './node/node-info.ts';
 import type { Verification } from './node/verify.ts';
 import type { GivenParameters } from './parameters/check-parameters.ts';
+import { InstanceWatch, type WatchOptions } from './watch/instance-watch.ts';
 import type { StoppedInstance, StopOptions } from './stop/stop.ts';
 
 /** The QEMU that is asked where no instance says which: Ganeti's default `kvm_path`. */
@@ -107,6 +108,19 @@ export class KvmHypervisor {
   async getAllInstancesInfo(_hvparams?: GivenParameters): Promise<InstanceInfo[]> {
     const { getAllInstancesInfo } = await import('./inspect/instance-info.ts');
     return getAllInstancesInfo(this.#context);
+  }
+
+  /**
+   * What happens to instances, also by other processes and by the guests themselves, as it happens; in a loop
+   * (`for await`), or with `await watch.listening` before something is done that shall be seen.
+   */
+  watch(options: WatchOptions = {}): InstanceWatch {
+    const follow = import('./watch/follow-instances.ts').then(
+      ({ followInstances }) =>
+        (signal: AbortSignal) =>
+          followInstances(this.#context, options, signal),
+    );
+    return new InstanceWatch(follow, options);
   }
 
   /** The guest's serial port. @throws `INSTANCE_NOT_RUNNING` */

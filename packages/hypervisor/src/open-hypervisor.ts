@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 
-import { openRuntimeStore } from '@kvmkit/kvm-runtime-store/store';
-
-import { linuxHost } from './host/linux-host.ts';
 import { KvmHypervisor } from './kvm-hypervisor.ts';
-import { completeSettings, type HostSettings } from './settings.ts';
+import { openContext } from './open-context.ts';
+import type { HostSettings } from './settings.ts';
 
 export interface HypervisorOptions extends HostSettings {
   /**
@@ -16,14 +14,7 @@ export interface HypervisorOptions extends HostSettings {
 
 /** Opens the virtual machines of a runtime directory; touches nothing until something is asked. */
 export function openHypervisor({ root = defaultRoot(), ...settings }: HypervisorOptions = {}): KvmHypervisor {
-  const cacheDirectory = join(root, 'cache');
-  const complete = completeSettings(settings);
-  return new KvmHypervisor({
-    store: openRuntimeStore({ root }),
-    host: linuxHost(cacheDirectory, complete),
-    settings: complete,
-    cacheDirectory,
-  });
+  return new KvmHypervisor(openContext({ root, ...settings }));
 }
 
 function defaultRoot(): string {

@@ -2,6 +2,7 @@
 // a file is.
 export { openRuntimeStore } from './runtime-store.ts';
 export { isAlive } from './guest-process.ts';
+export { lockFile } from './file-lock.ts';
 export { makeChroot } from './chroot-folder.ts';
 export { isMarkedShutdown, markShutdown } from './shutdown-marker.ts';
 export { readTapFiles, removeTapFiles, writeTapFile } from './tap-files.ts';

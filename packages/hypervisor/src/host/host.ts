@@ -3,6 +3,7 @@ import type { HostFacts, HostQuestions, HvParams, QemuCapabilities } from '@kvmk
 
 import type { LaunchCall, StartedQemu } from '../launch/qemu-process.ts';
 import type { NetworkPort } from '../network/ports.ts';
+import type { WatcherTask } from '../watch/ensure-watcher.ts';
 
 /** A user of the host, as its name service knows it. */
 export interface HostUser {
@@ -31,5 +32,7 @@ export interface Host {
   pin(plan: PinningPlan): Promise<void>;
   /** A QEMU of its own session, which outlives us. */
   launch(call: LaunchCall): Promise<StartedQemu>;
+  /** One that takes note of how guests end, which outlives us. @throws `WATCHER_FAILED` */
+  ensureWatcher(task: WatcherTask): Promise<void>;
   readonly network: NetworkPort;
 }

@@ -45,6 +45,10 @@ export function linuxHost(cacheDirectory: string, { nicHook, nicScript }: HostSe
       const { launchQemu } = await import('../launch/qemu-process.ts');
       return launchQemu(call);
     },
+    ensureWatcher: async (task) => {
+      const { ensureWatcher } = await import('../watch/ensure-watcher.ts');
+      return ensureWatcher(task);
+    },
     network: {
       openTap: async (options) => (await network()).openTap(options),
       runScript: async (call) => (await network()).runScript(call),

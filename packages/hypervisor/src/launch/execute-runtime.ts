@@ -5,6 +5,7 @@ import { controlGroupOf, joinControlGroup } from '../confine/control-group.ts';
 import type { HypervisorContext } from '../context.ts';
 import { QemuError } from '../errors.ts';
 import { releaseRun, sweepRun } from '../release/release-run.ts';
+import { makeEventLogFiles } from './event-log-files.ts';
 import type { ExecutionPlan } from './execution-plan.ts';
 import { takeResources } from './host-resources.ts';
 import type { StartedQemu } from './qemu-process.ts';
@@ -58,6 +59,10 @@ export async function executeRuntime(
     else await sweepRun(context, name, guestLock);
   });
   await store.write(name, { runtime: plan.runtime });
+  await makeEventLogFiles(store.paths(name));
+  if (plan.hvparams.user_shutdown) {
+    await context.host.ensureWatcher({ root: store.root, settings: context.settings });
+  }
   const qemu = undo.use(await launchQemu(context, plan, guestLock));
   await guestLock.close();
   try {

@@ -1,5 +1,11 @@
 import type { FileLock, RuntimeRecord } from '@kvmkit/kvm-runtime-store';
-import { readTapFiles, readUidFile, RuntimeStoreError, UidInUseError } from '@kvmkit/kvm-runtime-store/store';
+import {
+  readTapFiles,
+  readUidFile,
+  removeTapFiles,
+  RuntimeStoreError,
+  UidInUseError,
+} from '@kvmkit/kvm-runtime-store/store';
 
 import { controlGroupOf, removeControlGroup } from '../confine/control-group.ts';
 import { openHostUidPool } from '../confine/guest-user.ts';
@@ -46,14 +52,18 @@ export async function clearRun(context: HypervisorContext, name: string): Promis
 }
 
 async function giveBack(context: HypervisorContext, name: string): Promise<readonly string[]> {
-  const { store } = context;
-  const record = await readableRecord(context, name);
-  const taps = await readTapFiles(store.paths(name));
-  const warnings = [
-    ...(record === undefined ? [] : await takeDownNics(context, record, taps)),
-    ...(await releaseUid(context, name)),
-  ];
+  const warnings = [...(await releaseNics(context, name)), ...(await releaseUid(context, name))];
   await removeControlGroup(await controlGroupOf(name));
+  return warnings;
+}
+
+/** Takes the NICs down alone, of which then nothing is known any more; a second time does nothing. */
+export async function releaseNics(context: HypervisorContext, name: string): Promise<readonly string[]> {
+  const paths = context.store.paths(name);
+  const record = await readableRecord(context, name);
+  const taps = await readTapFiles(paths);
+  const warnings = record === undefined ? [] : await takeDownNics(context, record, taps);
+  await removeTapFiles(paths);
   return warnings;
 }
 
