@@ -81,6 +81,25 @@ export function buildCommands(): RouteMap<ApplicationContext> {
         parameters: ofInstance,
         loader: async () => (await import('./commands/console.ts')).openTerminal,
       }),
+      watch: buildCommand({
+        docs: { brief: 'print what happens to instances, as it happens; Ctrl-C ends' },
+        parameters: {
+          flags: {
+            history: {
+              kind: 'boolean',
+              optional: true,
+              withNegated: false,
+              brief: 'begin with what is known of the runs of now',
+            },
+            ...globalFlags,
+          },
+          positional: {
+            kind: 'array',
+            parameter: { parse: String, placeholder: 'name', brief: 'only these instances (default: all)' },
+          },
+        },
+        loader: async () => (await import('./commands/watch.ts')).watch,
+      }),
       argv: buildCommand({
         docs: { brief: 'print the exact command of a start; starts no guest' },
         parameters: { flags: { ...argvFlags, ...globalFlags }, positional: specificationFile },

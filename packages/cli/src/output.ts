@@ -8,7 +8,16 @@ export function printLine(text: string): void {
 
 /** What is not known is null rather than absent: a program finds the same keys every time. */
 export function printJson(value: unknown): void {
-  printLine(JSON.stringify(value, (_key, part: unknown) => part ?? null, 2));
+  printLine(JSON.stringify(value, orNull, 2));
+}
+
+/** One of many values, each on a line of its own. */
+export function printJsonLine(value: unknown): void {
+  printLine(JSON.stringify(value, orNull));
+}
+
+function orNull(_key: string, part: unknown): unknown {
+  return part ?? null;
 }
 
 /** A note for whoever watches, not for whoever reads our output. */

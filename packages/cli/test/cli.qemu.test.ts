@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -54,6 +55,38 @@ describe('a life by commands', () => {
     );
     expect(await json(cli, 'node-info', '--kvm-path', '/usr/bin/qemu-system-x86_64')).toMatchObject({
       hvVersion: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    });
+  });
+
+  test('watch prints what happens until Ctrl-C: a line for people, or a JSON object a line', async ({
+    cli,
+  }) => {
+    const file = await cli.specification();
+    const watches = [cli.start('watch', 'tiny'), cli.start('watch', '--json')];
+    const printed = watches.map(({ stdout }) => untilText(stdout, 'removed'));
+    await Promise.all(watches.map(({ stderr }) => once(stderr, 'data')));
+    await cli.run('start', file);
+    await cli.run('stop', 'tiny', '--force');
+    const [text = '', objects = ''] = await Promise.all(printed);
+    for (const watch of watches) watch.kill('SIGINT');
+    expect(await Promise.all(watches)).toMatchObject([{ exitCode: 0 }, { exitCode: 0 }]);
+    const lines = text.trimEnd().split('\n');
+    expect(lines.map((line) => line.replace(/^\S+Z tiny | \(process \d+\)/g, ''))).toEqual([
+      'started',
+      'resumed',
+      'is ending: QEMU was told to end',
+      'ended: QEMU was told to end',
+      'removed',
+    ]);
+    const events = objects
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(events.at(-2)).toEqual({
+      name: 'tiny',
+      at: expect.any(String),
+      event: 'ended',
+      cause: 'host-quit',
     });
   });
 

@@ -6,7 +6,8 @@ HypervisorError                          every message says which instance, what
 ├─ QemuError         QEMU_UNUSABLE       the binary is missing, not executable, or not a QEMU: path
 │                    QEMU_EXITED         QEMU ended while it was being started: its own words, exit status
 ├─ WatcherError      WATCHER_FAILED      the watcher of a root could not be started: root
-├─ EventsLostError   EVENTS_LOST         the reader of a watch was too slow: maxQueuedEvents
+├─ WatchError        EVENTS_LOST         the reader of a watch was too slow
+│                    ROOT_REMOVED        what was watched is no more
 ├─ MonitorError      MONITOR_UNREACHABLE QEMU lives but does not answer: instance, pid
 ├─ StopError         STOP_FAILED         QEMU outlived every step of the stop plan: instance, pid
 └─ NicScriptError    NIC_SCRIPT_FAILED   the script that connects a NIC failed: instance, nic, tap, its own words
@@ -21,6 +22,7 @@ export type HypervisorErrorCode =
   | 'MONITOR_UNREACHABLE'
   | 'WATCHER_FAILED'
   | 'EVENTS_LOST'
+  | 'ROOT_REMOVED'
   | 'STOP_FAILED'
   | 'NIC_SCRIPT_FAILED';
 
@@ -75,17 +77,16 @@ export class WatcherError extends HypervisorError {
   }
 }
 
-export class EventsLostError extends HypervisorError {
-  override readonly code = 'EVENTS_LOST';
-  readonly maxQueuedEvents: number;
+export class WatchError extends HypervisorError {
+  override readonly code: 'EVENTS_LOST' | 'ROOT_REMOVED';
 
   static {
-    this.prototype.name = 'EventsLostError';
+    this.prototype.name = 'WatchError';
   }
 
-  constructor(maxQueuedEvents: number) {
-    super(`watching instances ended: ${maxQueuedEvents} events were queued and none read when one more came`);
-    this.maxQueuedEvents = maxQueuedEvents;
+  constructor(code: 'EVENTS_LOST' | 'ROOT_REMOVED', why: string) {
+    super(`watching instances ended: ${why}; guests do not notice`);
+    this.code = code;
   }
 }
 

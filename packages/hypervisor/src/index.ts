@@ -24,13 +24,13 @@ export type { CommandLineDifference, ParameterAdvice } from '@kvmkit/kvm-cmdline
 
 // Errors
 export {
-  EventsLostError,
   HypervisorError,
   InstanceError,
   MonitorError,
   NicScriptError,
   QemuError,
   StopError,
+  WatchError,
   WatcherError,
   type HypervisorErrorCode,
   type NicScriptFailure,

@@ -2,13 +2,15 @@ import { watch } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 
+import { WatchError } from '../errors.ts';
+
 const suffix = '.events';
 
 /** The names of the instances whose event log has changed: made, appended to, cut or removed. */
 export interface ChangedLogs extends Disposable {
   /** Those that have changed since the last call. */
   take(): ReadonlySet<string>;
-  /** Resolves when there is one to take. @throws the signal's reason; `Error` when the folder itself is gone */
+  /** Resolves when there is one to take. @throws the signal's reason; `ROOT_REMOVED` */
   wait(signal: AbortSignal): Promise<void>;
   /** As if the log of this instance had changed. */
   add(name: string): void;
@@ -31,7 +33,8 @@ export async function watchLogs(controlDirectory: string): Promise<ChangedLogs> 
   const watcher = watch(controlDirectory, (_kind, file) => {
     if (file?.endsWith(suffix)) add(file.slice(0, -suffix.length));
     // What the kernel says of the folder itself comes with the folder's own name.
-    else if (file === basename(controlDirectory)) fail(gone(controlDirectory));
+    else if (file === basename(controlDirectory))
+      fail(new WatchError('ROOT_REMOVED', `${controlDirectory} was removed`));
   });
   watcher.on('error', fail);
   for (const file of await readdir(controlDirectory)) {
@@ -58,8 +61,4 @@ export async function watchLogs(controlDirectory: string): Promise<ChangedLogs> 
     add,
     [Symbol.dispose]: () => watcher.close(),
   };
-}
-
-function gone(directory: string): Error {
-  return new Error(`watching instances: ${directory} was removed; guests that live are no longer followed`);
 }

@@ -1,4 +1,4 @@
-import { EventsLostError } from '../errors.ts';
+import { WatchError } from '../errors.ts';
 import type { InstanceEvent } from './instance-event.ts';
 
 export interface WatchOptions {
@@ -20,6 +20,8 @@ type Follow = (signal: AbortSignal) => AsyncGenerator<InstanceEvent | 'listening
 /**
  * The events of instances, oldest first, from the moment it was made; it ends by `break`, `close()` or its signal, and
  * guests do not notice. Nothing has to run for it: QEMU writes down what it has to say, and the kernel tells when.
+ *
+ * The loop throws `EVENTS_LOST` when it is too slow, `ROOT_REMOVED` when the runtime directory is removed.
  */
 export class InstanceWatch implements AsyncIterableIterator<InstanceEvent, void>, AsyncDisposable {
   readonly #closing = new AbortController();
@@ -54,7 +56,8 @@ export class InstanceWatch implements AsyncIterableIterator<InstanceEvent, void>
     for await (const event of (await follow)(signal)) {
       if (event === 'listening') this.#listening.resolve();
       else if (this.#queue.push(event) > this.#maxQueuedEvents) {
-        throw new EventsLostError(this.#maxQueuedEvents);
+        const why = `${this.#maxQueuedEvents} events were queued and none read when one more came`;
+        throw new WatchError('EVENTS_LOST', why);
       }
       this.#wake?.();
     }

@@ -7,6 +7,8 @@ const blockBytes = 64 * 1024;
 /** Reads a log that grows, line by line; also one that was unlinked meanwhile. */
 export interface LogReader extends AsyncDisposable {
   readonly inode: number;
+  /** When it was begun; undefined where the file system does not know. */
+  readonly begunAt: Date | undefined;
   /** The lines that were completed since the last call; a torn one comes when the rest of it has. */
   lines(): AsyncGenerator<string, void, undefined>;
   close(): Promise<void>;
@@ -19,11 +21,12 @@ export async function openLogReader(path: string): Promise<LogReader | undefined
 }
 
 async function readerOf(file: FileHandle): Promise<LogReader> {
-  const { ino: inode } = await file.stat();
+  const { ino: inode, birthtimeMs, birthtime } = await file.stat();
   let offset = 0;
   let torn = Buffer.alloc(0);
   return {
     inode,
+    begunAt: birthtimeMs > 0 ? birthtime : undefined,
     lines: async function* () {
       const block = Buffer.allocUnsafe(Math.min(blockBytes, Math.max(1, await unread())));
       for (;;) {

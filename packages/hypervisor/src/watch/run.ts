@@ -64,7 +64,7 @@ export class Run {
       if (this.#phase === 'waiting') {
         const pid = await this.#followProcess();
         const qemuVersion = line?.kind === 'greeting' ? line.qemuVersion : undefined;
-        yield { at: new Date(), event: 'started', pid, qemuVersion };
+        yield { at: this.#log.begunAt ?? new Date(), event: 'started', pid, qemuVersion };
       }
       if (line?.kind === 'event') yield { at: line.at ?? new Date(), ...describeEvent(line, this.#facts) };
     }
