@@ -13,7 +13,7 @@ A log beyond the limit is therefore cut by who comes by: to one line that says w
 (`O_APPEND`), and goes on behind it.
 */
 
-export const logLimitBytes: number = 2 ** 20;
+const logLimitBytes = 2 ** 20;
 
 /** Cuts an event log that has grown too long; what QEMU writes in the very microseconds of it may be lost. */
 export async function boundEventLog(

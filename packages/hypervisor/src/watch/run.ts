@@ -28,6 +28,8 @@ export class Run {
   readonly #abort = new AbortController();
   #phase: Phase = 'waiting';
   #facts: RunFacts | undefined;
+  /** Why its end can not be waited for. */
+  #failure: { readonly error: unknown } | undefined;
 
   /** `undefined` where there is no log. */
   static async open(context: HypervisorContext, name: string, onEnd: () => void): Promise<Run | undefined> {
@@ -53,8 +55,9 @@ export class Run {
     return there?.ino === this.#log.inode;
   }
 
-  /** What has happened since the last call. */
+  /** What has happened since the last call. @throws what keeps it from seeing QEMU's end: too many descriptors */
   async *news(): AsyncGenerator<RunEvent, void, undefined> {
+    if (this.#failure !== undefined) throw this.#failure.error;
     // Looked at before the log is: what QEMU wrote before it ended is told before its end.
     const hasEnded = this.#phase === 'ending';
     for await (const text of this.#log.lines()) {
@@ -91,7 +94,10 @@ export class Run {
       end();
       return undefined;
     }
-    guestEnd(guest, this.#abort.signal).then(end, () => undefined);
+    guestEnd(guest, this.#abort.signal).then(end, (error: unknown) => {
+      this.#failure = { error };
+      this.#onEnd();
+    });
     return guest.pid;
   }
 }
