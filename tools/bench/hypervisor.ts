@@ -7,7 +7,7 @@ answer; the other one is printed too.
 */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { watch } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -32,7 +32,15 @@ try {
   };
   const { argv } = await hypervisor.explain(specification);
   const socket = join(root, 'ctrl/bench.qmp');
-  for (const name of ['ctrl', 'pid']) await mkdir(join(root, name), { recursive: true });
+  const makeFolders = async (): Promise<void> => {
+    for (const name of ['ctrl', 'pid']) await mkdir(join(root, name), { recursive: true });
+    // What QEMU keeps its log of events with.
+    await writeFile(join(root, 'ctrl/bench.events.pipe.in'), '{"execute":"qmp_capabilities"}');
+    await symlink('/dev/null', join(root, 'ctrl/bench.events.pipe.out'));
+  };
+  const removeFolders = async (): Promise<void> => {
+    for (const name of ['ctrl', 'pid']) await rm(join(root, name), { recursive: true });
+  };
 
   let byHand: ReturnType<typeof spawn> | undefined;
   await runPairs(
@@ -44,6 +52,7 @@ try {
           await hypervisor.startInstance(specification, { startupPaused: true });
         },
         baseline: async () => {
+          await makeFolders();
           byHand = await startByHand(argv, socket, until);
         },
         after: async () => {
@@ -51,8 +60,7 @@ try {
             byHand.kill('SIGKILL');
             await once(byHand, 'exit');
             byHand = undefined;
-            for (const name of ['ctrl', 'pid']) await rm(join(root, name), { recursive: true });
-            for (const name of ['ctrl', 'pid']) await mkdir(join(root, name), { recursive: true });
+            await removeFolders();
           } else await hypervisor.stopInstance('bench', { force: true });
         },
       })),
