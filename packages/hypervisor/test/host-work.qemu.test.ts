@@ -149,6 +149,7 @@ describe('a guest that ended by itself', () => {
   test('is started again by its name, from its record', async ({ lab }) => {
     const { pid } = await startedTiny(lab, 'one');
     process.kill(pid, 'SIGKILL');
+    await expect.poll(() => lab.processes()).toEqual([]);
     const again = await lab.hypervisor.startInstance('one');
     expect(await lab.hypervisor.getInstanceInfo('one')).toMatchObject({ state: 'running', pid: again.pid });
   });

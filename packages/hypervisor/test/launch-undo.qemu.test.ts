@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
 import { expect } from 'vitest';
 
+import { makeEventLogFiles } from '../src/launch/event-log-files.ts';
 import { test } from './support/lab.ts';
 
 test('a QEMU that had answered and is given up is waited for, even when nothing else keeps our process alive', async ({
@@ -12,6 +14,7 @@ test('a QEMU that had answered and is given up is waited for, even when nothing 
 }) => {
   const { argv } = await lab.hypervisor.explain(await lab.tiny('undone'));
   for (const folder of ['ctrl', 'pid']) await mkdir(join(lab.root, folder), { recursive: true });
+  await makeEventLogFiles(openRuntimeStore({ root: lab.root }).paths('undone'));
   const program = `
     import { openSync } from 'node:fs';
     import { launchQemu } from ${JSON.stringify(join(import.meta.dirname, '../src/launch/qemu-process.ts'))};

@@ -8,6 +8,7 @@ import { releaseNics } from '../release/release-run.ts';
 import { boundEventLog } from './bound-log.ts';
 import type { CauseOfDeath } from './cause-of-death.ts';
 import { followInstances } from './follow-instances.ts';
+import { causeOfDeath } from './last-end.ts';
 import type { InstanceEvent } from './instance-event.ts';
 import { inheritWatcherLock, lockWatcher } from './watcher-lock.ts';
 import { isWatchingNeeded, wantsWatching } from './watching-need.ts';
@@ -53,6 +54,8 @@ async function watchWhileNeeded(context: HypervisorContext): Promise<void> {
     if (error !== over) throw error;
   }
   await Promise.all(cleanUps);
+  // Several may have ended at once, and the last of them before we had read of the others.
+  for (const name of await context.store.list()) await settleEnd(context, name);
 }
 
 /** QEMU says so before it ends, and so the mark is there when it is gone. */
@@ -73,18 +76,40 @@ const endsOfItself: ReadonlySet<CauseOfDeath> = new Set([
   'killed',
 ]);
 
-/** Not where a manager is at it, or has started the guest again. */
-async function takeDownNics(context: HypervisorContext, name: string): Promise<void> {
+/** What is to be done for a guest that is gone, where nobody has done it yet. */
+async function settleEnd(context: HypervisorContext, name: string): Promise<void> {
+  const cause = await causeOfDeath(context, name);
+  if (cause === undefined || !endsOfItself.has(cause)) return;
+  await whenGone(context, name, async () => {
+    if (cause === 'guest-shutdown') await markShutdown(context.store.paths(name));
+    await releaseNicsOf(context, name);
+  });
+}
+
+function takeDownNics(context: HypervisorContext, name: string): Promise<void> {
+  return whenGone(context, name, () => releaseNicsOf(context, name));
+}
+
+async function releaseNicsOf(context: HypervisorContext, name: string): Promise<void> {
+  const warnings = await releaseNics(context, name);
+  for (const warning of warnings) process.stderr.write(`${name}: ${warning}\n`);
+}
+
+/** Under both locks; not where a manager is at it, has cleaned up, or has started the guest again. */
+async function whenGone(
+  context: HypervisorContext,
+  name: string,
+  change: () => Promise<void>,
+): Promise<void> {
   if (!(await wantsWatching(context, name))) return;
   const words = { tried: 'clean-up of the NICs', doing: 'taking down the NICs of a guest that has ended' };
+  const locked = async (): Promise<void> => {
+    await using held = new AsyncDisposableStack();
+    held.use(await lockAbsentGuest(context, name, words));
+    if (await wantsWatching(context, name)) await change();
+  };
   try {
-    const takeDown = async (): Promise<void> => {
-      await using held = new AsyncDisposableStack();
-      held.use(await lockAbsentGuest(context, name, words));
-      const warnings = await releaseNics(context, name);
-      for (const warning of warnings) process.stderr.write(`${name}: ${warning}\n`);
-    };
-    await context.store.withLock(name, takeDown, { doing: words.doing });
+    await context.store.withLock(name, locked, { doing: words.doing });
   } catch (error) {
     if (!(error instanceof InstanceError || error instanceof LockTimeoutError)) throw error;
   }
