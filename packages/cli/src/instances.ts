@@ -30,6 +30,7 @@ export function printInstance(info: InstanceInfo, { json }: GlobalOptions): void
     ['uuid', orDash(info.uuid)],
     ['state', colouredState(info.state)],
     ['reason', info.reason],
+    ['ended by', info.causeOfDeath],
     ['pid', orDash(info.pid)],
     ['memory', memoryText(info)],
     ['vcpus', orDash(info.vcpus)],
@@ -62,6 +63,7 @@ function durationText(ms: number | undefined): string | undefined {
 
 function colouredState(state: string): string {
   if (state === 'running') return onTerminal('green', state);
+  if (state === 'crashed') return onTerminal('red', state);
   if (state === 'stopped' || state === 'user-shutdown') return onTerminal('gray', state);
   return onTerminal('yellow', state);
 }

@@ -32,12 +32,17 @@ describeEachQemu('a root that was wiped under a running guest', ({ binary }) => 
 });
 
 describeEachQemu('a monitor that another client holds', ({ binary }) => {
-  test('is passed over for the next, and the guest is told from a dead one when all are held', async ({
-    lab,
-  }) => {
+  test('is passed over for the next', async ({ lab }) => {
     const { pid } = await startedTiny(lab, 'held', { kvm_path: binary });
     await using _qmp = await connectQmp(join(lab.root, 'ctrl/held.qmp'));
     expect(await lab.hypervisor.getInstanceInfo('held')).toMatchObject({ state: 'running', pid });
+  });
+});
+
+describe('a guest whose monitors are all held', () => {
+  test('is told from a dead one, and stopped by signals', async ({ lab }) => {
+    const { pid } = await startedTiny(lab, 'held');
+    await using _qmp = await connectQmp(join(lab.root, 'ctrl/held.qmp'));
     await using _job = await connectQmp(join(lab.root, 'ctrl/held.job'));
     await using _kvmd = await connectQmp(join(lab.root, 'ctrl/held.kvmd'));
     expect(await lab.hypervisor.getInstanceInfo('held')).toMatchObject({
@@ -49,8 +54,8 @@ describeEachQemu('a monitor that another client holds', ({ binary }) => {
   });
 
   test('never delays what is said of the other guests by more than its own deadline', async ({ lab }) => {
-    const { pid } = await startedTiny(lab, 'stuck', { kvm_path: binary });
-    await lab.hypervisor.startInstance(await lab.tiny('lively', { kvm_path: binary }), {
+    const { pid } = await startedTiny(lab, 'stuck');
+    await lab.hypervisor.startInstance(await lab.tiny('lively'), {
       startupPaused: true,
     });
     process.kill(pid, 'SIGSTOP');
@@ -77,7 +82,7 @@ describe('a pid that was given to another process', () => {
     writeFileSync(join(lab.root, 'pid/reused'), `${stranger.pid}\n`);
     expect(await lab.hypervisor.listInstances()).toEqual([]);
     expect(await lab.hypervisor.getInstanceInfo('reused')).toMatchObject({
-      state: 'stopped',
+      state: 'crashed',
       pid: undefined,
     });
     await lab.hypervisor.stopInstance('reused', { force: true });

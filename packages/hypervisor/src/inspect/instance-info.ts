@@ -3,6 +3,7 @@ import { isMarkedShutdown } from '@kvmkit/kvm-runtime-store/store';
 
 import type { HypervisorContext } from '../context.ts';
 import { findGuest } from '../find-guest.ts';
+import type { CauseOfDeath } from '../watch/cause-of-death.ts';
 import type { Answers } from './ask-guest.ts';
 import { readProcessTimes } from './process-times.ts';
 
@@ -14,6 +15,8 @@ export interface InstanceInfo {
   readonly state: InstanceState;
   /** Why the state is what it is, where that is not plain. */
   readonly reason: string | undefined;
+  /** How the last run has ended, where its QEMU's log of events tells; until a clean-up or the next start. */
+  readonly causeOfDeath: CauseOfDeath | undefined;
   readonly pid: number | undefined;
   /** What the balloon leaves the guest now, in MiB; the specification's memory where QEMU can not be asked. */
   readonly memoryMiB: number | undefined;
@@ -28,13 +31,15 @@ export interface InstanceInfo {
 
 /**
  * QEMU's own run state (`running`, `paused`, `prelaunch`: frozen before its first instruction, …) where it answers,
- * else `unreachable`: QEMU lives and does not answer, `user-shutdown`: the guest powered itself off, or `stopped`.
+ * or `unreachable`: QEMU lives and does not answer. Without a QEMU, `user-shutdown`: the guest powered itself off, where
+ * `user_shutdown` asks for that to be noted; `crashed`: it panicked, or QEMU ended without a word; else `stopped`.
  */
 export type InstanceState =
   | 'running'
   | 'paused'
   | 'prelaunch'
   | 'stopped'
+  | 'crashed'
   | 'user-shutdown'
   | 'unreachable'
   | (string & {});
@@ -95,14 +100,14 @@ async function infoOf(
     if (await store.guestExists(name)) {
       return { ...known, state: 'unreachable', reason: 'a QEMU holds its lock and has written no pid file' };
     }
-    return { ...known, state: await endOf(context, name) };
+    return { ...known, ...(await endOf(context, name)) };
   }
   const [answers, times] = await Promise.all([ask(store.paths(name)), readProcessTimes(guest.pid)]);
   if (answers.state !== 'unreachable') return { ...known, ...answers, ...times, pid: guest.pid };
   // It may have ended while we asked.
   const now = await findGuest(context, name);
   if (now?.startTimeTicks === guest.startTimeTicks) return { ...known, ...answers, ...times, pid: guest.pid };
-  return record === undefined ? undefined : { ...known, state: await endOf(context, name) };
+  return record === undefined ? undefined : { ...known, ...(await endOf(context, name)) };
 }
 
 /** It is told of as a state of its instance. */
@@ -120,6 +125,7 @@ function knownOf(name: string, record: RuntimeRecord | UnreadableRecord | undefi
     uuid: runtime?.instance.uuid,
     state: 'stopped',
     reason: record instanceof UnreadableRecord ? record.reason : undefined,
+    causeOfDeath: undefined,
     pid: undefined,
     memoryMiB: runtime?.instance.beparams.maxmem,
     vcpus: runtime?.instance.beparams.vcpus,
@@ -131,6 +137,15 @@ function knownOf(name: string, record: RuntimeRecord | UnreadableRecord | undefi
   };
 }
 
-async function endOf({ store }: HypervisorContext, name: string): Promise<'user-shutdown' | 'stopped'> {
-  return (await isMarkedShutdown(store.paths(name))) ? 'user-shutdown' : 'stopped';
+async function endOf(
+  context: HypervisorContext,
+  name: string,
+): Promise<Pick<InstanceInfo, 'state' | 'causeOfDeath'>> {
+  const { causeOfDeath } = await import('../watch/last-end.ts');
+  const cause = await causeOfDeath(context, name);
+  if (await isMarkedShutdown(context.store.paths(name)))
+    return { state: 'user-shutdown', causeOfDeath: cause };
+  return { state: cause !== undefined && crashes.has(cause) ? 'crashed' : 'stopped', causeOfDeath: cause };
 }
+
+const crashes: ReadonlySet<CauseOfDeath> = new Set(['killed', 'guest-panic', 'watchdog']);
