@@ -34,7 +34,8 @@ describeEachQemu('a root that was wiped under a running guest', ({ binary }) => 
 describeEachQemu('a monitor that another client holds', ({ binary }) => {
   test('is passed over for the next', async ({ lab }) => {
     const { pid } = await startedTiny(lab, 'held', { kvm_path: binary });
-    await using _qmp = await connectQmp(join(lab.root, 'ctrl/held.qmp'));
+    await using held = new AsyncDisposableStack();
+    held.use(await connectQmp(join(lab.root, 'ctrl/held.qmp')));
     expect(await lab.hypervisor.getInstanceInfo('held')).toMatchObject({ state: 'running', pid });
   });
 });
@@ -42,9 +43,10 @@ describeEachQemu('a monitor that another client holds', ({ binary }) => {
 describe('a guest whose monitors are all held', () => {
   test('is told from a dead one, and stopped by signals', async ({ lab }) => {
     const { pid } = await startedTiny(lab, 'held');
-    await using _qmp = await connectQmp(join(lab.root, 'ctrl/held.qmp'));
-    await using _job = await connectQmp(join(lab.root, 'ctrl/held.job'));
-    await using _kvmd = await connectQmp(join(lab.root, 'ctrl/held.kvmd'));
+    await using held = new AsyncDisposableStack();
+    for (const monitor of ['qmp', 'job', 'kvmd']) {
+      held.use(await connectQmp(join(lab.root, `ctrl/held.${monitor}`)));
+    }
     expect(await lab.hypervisor.getInstanceInfo('held')).toMatchObject({
       state: 'unreachable',
       pid,
