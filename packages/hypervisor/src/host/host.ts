@@ -1,6 +1,7 @@
 import type { PinningPlan } from '@kvmkit/cpu-affinity';
 import type { HostFacts, HostQuestions, HvParams, QemuCapabilities } from '@kvmkit/kvm-cmdline';
 
+import type { ControlGroup } from '../confine/control-group.ts';
 import type { LaunchCall, StartedQemu } from '../launch/qemu-process.ts';
 import type { NetworkPort } from '../network/ports.ts';
 import type { WatcherTask } from '../watch/ensure-watcher.ts';
@@ -30,6 +31,8 @@ export interface Host {
   availableMemoryMiB(): Promise<number>;
   onlineCpus(): Promise<readonly number[]>;
   pin(plan: PinningPlan): Promise<void>;
+  /** What keeps a guest of this name apart from whoever started it; makes nothing. */
+  controlGroup(name: string): Promise<ControlGroup>;
   /** A QEMU of its own session, which outlives us. */
   launch(call: LaunchCall): Promise<StartedQemu>;
   /** One that takes note of how guests end, which outlives us. @throws `WATCHER_FAILED` */

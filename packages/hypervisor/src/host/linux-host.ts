@@ -41,6 +41,10 @@ export function linuxHost(cacheDirectory: string, { nicHook, nicScript }: HostSe
       const { applyPinning } = await import('@kvmkit/cpu-affinity');
       applyPinning(plan);
     },
+    controlGroup: async (name) => {
+      const { controlGroupOf } = await import('../confine/control-group.ts');
+      return controlGroupOf(name);
+    },
     launch: async (call) => {
       const { launchQemu } = await import('../launch/qemu-process.ts');
       return launchQemu(call);

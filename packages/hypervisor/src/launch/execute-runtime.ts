@@ -1,7 +1,7 @@
 import { buildCommandLine } from '@kvmkit/kvm-cmdline';
 import type { FileLock } from '@kvmkit/kvm-runtime-store';
 
-import { controlGroupOf, joinControlGroup } from '../confine/control-group.ts';
+import { joinControlGroup } from '../confine/control-group.ts';
 import type { HypervisorContext } from '../context.ts';
 import { QemuError } from '../errors.ts';
 import { releaseRun, sweepRun } from '../release/release-run.ts';
@@ -83,7 +83,7 @@ async function launchQemu(
 ): Promise<StartedQemu> {
   const { name } = plan.runtime.instance;
   await using taken = await takeResources(context, plan);
-  const group = await controlGroupOf(name);
+  const group = await context.host.controlGroup(name);
   const argv = buildCommandLine(plan.runtime, { ...plan.execution, ...taken.execution });
   const qemu = await context.host.launch({
     argv: group.kind === 'scope' ? [...group.prefix, ...argv] : argv,

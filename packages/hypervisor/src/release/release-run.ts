@@ -7,7 +7,7 @@ import {
   UidInUseError,
 } from '@kvmkit/kvm-runtime-store/store';
 
-import { controlGroupOf, removeControlGroup } from '../confine/control-group.ts';
+import { removeControlGroup } from '../confine/control-group.ts';
 import { openHostUidPool } from '../confine/guest-user.ts';
 import type { HypervisorContext } from '../context.ts';
 import { endingMs } from '../guest-lock.ts';
@@ -53,7 +53,7 @@ export async function clearRun(context: HypervisorContext, name: string): Promis
 
 async function giveBack(context: HypervisorContext, name: string): Promise<readonly string[]> {
   const warnings = [...(await releaseNics(context, name)), ...(await releaseUid(context, name))];
-  await removeControlGroup(await controlGroupOf(name));
+  await removeControlGroup(await context.host.controlGroup(name));
   return warnings;
 }
 
