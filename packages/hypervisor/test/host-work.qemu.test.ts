@@ -57,6 +57,13 @@ describeEachQemu('what a start does on the host', ({ binary }) => {
     expect(allowed).toEqual(['0', '1']);
   });
 
+  test('no cpu_mask, as any setting that is not set, leaves QEMU to the scheduler', async ({ lab }) => {
+    const { pid } = await lab.hypervisor.startInstance(await tiny(lab, { cpu_mask: '' }), paused);
+    const allowed = /^Cpus_allowed_list:.*$/m;
+    const [ours, its] = ['self', pid].map((who) => readFileSync(`/proc/${who}/status`, 'utf8'));
+    expect(allowed.exec(its ?? '')?.[0]).toBe(allowed.exec(ours ?? '')?.[0]);
+  });
+
   test('use_chroot leaves QEMU an empty folder for its root, which is removed with it', async ({ lab }) => {
     const { pid } = await lab.hypervisor.startInstance(await tiny(lab, { use_chroot: true }), paused);
     expect(readlinkSync(`/proc/${pid}/root`)).toBe(join(lab.root, 'chroot/one'));
