@@ -33,6 +33,11 @@ describe('start', () => {
     expect(await lab.hypervisor.getInstanceInfo('frozen')).toMatchObject({ state: 'running' });
   });
 
+  test('-S among the extra options leaves the guest frozen too', async ({ lab }) => {
+    await lab.hypervisor.startInstance(await lab.tiny('frozen', { kvm_extra: '-S' }));
+    expect(await lab.hypervisor.getInstanceInfo('frozen')).toMatchObject({ state: 'prelaunch' });
+  });
+
   test('QEMU has a session and process group of its own and is confined by seccomp', async ({ lab }) => {
     const { pid } = await lab.hypervisor.startInstance(await lab.tiny('own'), { startupPaused: true });
     expect(processField(pid, 'sid')).toBe(pid);

@@ -68,12 +68,17 @@ export async function executeRuntime(
   try {
     await using qmp = await qemu.ready(store.paths(name).job, readyTimeoutMs);
     await settleGuest(context, qmp, plan, qemu.pid);
-    if (!startupPaused) await qmp.execute('cont');
+    if (!startupPaused && !asksToStandStill(plan)) await qmp.execute('cont');
   } catch (error) {
     throw error instanceof QemuError ? failedStart(name, error, afterFailure) : error;
   }
   undo.move();
   return { name, pid: qemu.pid };
+}
+
+/** `-S` of `kvm_extra`, as Ganeti reads it; the one of every start is no part of the runtime. */
+function asksToStandStill({ runtime }: ExecutionPlan): boolean {
+  return runtime.arguments.some(({ option }) => option === '-S');
 }
 
 async function launchQemu(
