@@ -47,6 +47,18 @@ describe('a specification that can not be started is refused, naming the key, an
       /^disks\.0\.link: .*block device/,
     ],
     [
+      'a CPU mask for more vCPUs than there are',
+      (good) => withHv(good, { cpu_mask: '0:1:all' }),
+      'SPECIFICATION_INVALID',
+      /^hvparams\.cpu_mask: found "0:1:all", allowed: CPUs for the whole guest, or for each of its 1 vCPUs/,
+    ],
+    [
+      'a CPU mask that leaves a vCPU no CPU',
+      (good) => ({ ...withHv(good, { cpu_mask: '0:' }), beparams: { maxmem: 32, vcpus: 2 } }),
+      'SPECIFICATION_INVALID',
+      /^hvparams\.cpu_mask: found "0:"/,
+    ],
+    [
       'a missing kernel',
       (good) => withHv(good, { kernel_path: '/nowhere/vmlinuz' }),
       'SPECIFICATION_INVALID',

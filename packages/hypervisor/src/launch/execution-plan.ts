@@ -36,7 +36,7 @@ interface DisplayPassword {
 /**
  * What this host adds to a runtime.
  * @throws `QEMU_UNUSABLE`; `SPECIFICATION_INVALID` for an interface without address, a password file that has not one
- * line, SPICE with TLS where the host has no certificates, `pool` where it has none
+ * line, SPICE with TLS where the host has no certificates, `pool` where it has none, a CPU mask for other vCPUs
  */
 export async function planExecution(
   context: HypervisorContext,
@@ -45,7 +45,7 @@ export async function planExecution(
 ): Promise<ExecutionPlan> {
   const { host, settings } = context;
   const { beparams } = runtime.instance;
-  await requireSettings(context, hvparams);
+  await requireSettings(context, runtime, hvparams);
   const [capabilities, accelerator, passwords, display, availableMiB] = await Promise.all([
     host.capabilities(runtime.instance.hvparams.kvm_path),
     host.accelerator(runtime.instance.hvparams),
@@ -92,10 +92,14 @@ export async function displayOf(
   return display === undefined ? {} : { display };
 }
 
-/** What the parameters take for granted of this host. */
-async function requireSettings({ settings }: HypervisorContext, hvparams: HvParams): Promise<void> {
+/** What the parameters take for granted of the instance and of this host. */
+async function requireSettings(
+  { settings }: HypervisorContext,
+  runtime: InstanceRuntime,
+  hvparams: HvParams,
+): Promise<void> {
   const { security_model: model, spice_bind: spice, spice_use_tls: tls } = hvparams;
-  const problems: SpecificationProblem[] = [];
+  const problems = maskProblems(runtime.instance);
   if (model === 'pool' && settings.uidPool === '') {
     const allowed = '"none" or "user" (this host has no uid pool: KVMKIT_UID_POOL, or the option uidPool)';
     problems.push({ path: 'hvparams.security_model', found: '"pool"', allowed });
@@ -107,6 +111,15 @@ async function requireSettings({ settings }: HypervisorContext, hvparams: HvPara
     problems.push({ path: 'hvparams.spice_use_tls', found: 'true', allowed });
   }
   if (problems.length > 0) throw new SpecificationError(problems);
+}
+
+/** Threads can be pinned only when they are there: this would come too late. */
+function maskProblems({ hvparams, beparams }: InstanceRuntime['instance']): SpecificationProblem[] {
+  const { cpu_mask: mask } = hvparams;
+  const parts = mask.split(':');
+  if (parts.length === 1 || (parts.length === beparams.vcpus && !parts.includes(''))) return [];
+  const allowed = `CPUs for the whole guest, or for each of its ${beparams.vcpus} vCPUs`;
+  return [{ path: 'hvparams.cpu_mask', found: JSON.stringify(mask), allowed }];
 }
 
 function isReadable(file: string): Promise<boolean> {
