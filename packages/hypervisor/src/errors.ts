@@ -5,6 +5,7 @@ HypervisorError                          every message says which instance, what
 │                    INSTANCE_UNKNOWN    nothing is known of it: instance
 ├─ QemuError         QEMU_UNUSABLE       the binary is missing, not executable, or not a QEMU: path
 │                    QEMU_EXITED         QEMU ended while it was being started: its own words, exit status
+│                    QEMU_REFUSED        QEMU refused a step of a start: cause, the command and its words
 ├─ WatcherError      WATCHER_FAILED      the watcher of a root could not be started: root
 ├─ WatchError        EVENTS_LOST         the reader of a watch was too slow
 │                    ROOT_REMOVED        what was watched is no more
@@ -19,6 +20,7 @@ export type HypervisorErrorCode =
   | 'INSTANCE_UNKNOWN'
   | 'QEMU_UNUSABLE'
   | 'QEMU_EXITED'
+  | 'QEMU_REFUSED'
   | 'MONITOR_UNREACHABLE'
   | 'WATCHER_FAILED'
   | 'EVENTS_LOST'
@@ -48,15 +50,17 @@ export class InstanceError extends HypervisorError {
   }
 }
 
+type QemuErrorCode = 'QEMU_UNUSABLE' | 'QEMU_EXITED' | 'QEMU_REFUSED';
+
 export class QemuError extends HypervisorError {
-  override readonly code: 'QEMU_UNUSABLE' | 'QEMU_EXITED';
+  override readonly code: QemuErrorCode;
   readonly path: string;
 
   static {
     this.prototype.name = 'QemuError';
   }
 
-  constructor(code: 'QEMU_UNUSABLE' | 'QEMU_EXITED', path: string, message: string, options?: ErrorOptions) {
+  constructor(code: QemuErrorCode, path: string, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
     this.path = path;

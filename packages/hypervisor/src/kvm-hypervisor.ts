@@ -41,7 +41,8 @@ export class KvmHypervisor {
   /**
    * Starts an instance, which outlives this process: from its specification, or by its name the machine that its
    * record describes.
-   * @throws `INSTANCE_RUNNING`, `INSTANCE_UNKNOWN`, `QEMU_EXITED`, `NIC_SCRIPT_FAILED`, `UID_POOL_EXHAUSTED`, and
+   * @throws `INSTANCE_RUNNING`, `INSTANCE_UNKNOWN`, `QEMU_EXITED`, `QEMU_REFUSED`, `NIC_SCRIPT_FAILED`,
+   * `UID_POOL_EXHAUSTED`, and
    * {@link explain}'s
    */
   async startInstance(instance: InstanceOrName, options?: StartOptions): Promise<StartedInstance> {

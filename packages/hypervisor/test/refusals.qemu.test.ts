@@ -208,6 +208,17 @@ test('a processor that QEMU does not know is refused by its parameter, and no QE
   expect(await lab.files()).toEqual([]);
 });
 
+test('what QEMU refuses once it is there is said with its words, and nothing is left', async ({ lab }) => {
+  // Then it waits to be told of its machine, and takes few commands.
+  const instance = await lab.tiny('one', { kvm_extra: '-preconfig' });
+  await expect(lab.hypervisor.startInstance(instance)).rejects.toMatchObject({
+    code: 'QEMU_REFUSED',
+    message: expect.stringMatching(/^start of one failed: QEMU refused cont .*\nnothing of one is left$/),
+  });
+  expect(await lab.processes()).toEqual([]);
+  expect(await lab.files()).toEqual([]);
+});
+
 test('a disk that another QEMU holds is refused in its own words, and the other guest runs on', async ({
   lab,
 }) => {

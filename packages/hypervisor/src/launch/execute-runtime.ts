@@ -1,5 +1,6 @@
 import { buildCommandLine } from '@kvmkit/kvm-cmdline';
 import type { FileLock } from '@kvmkit/kvm-runtime-store';
+import { QmpCommandError, QmpError } from '@kvmkit/qmp-client';
 
 import { joinControlGroup } from '../confine/control-group.ts';
 import type { HypervisorContext } from '../context.ts';
@@ -42,7 +43,8 @@ Whatever fails on our side ends in `releaseRun` or `sweepRun`, which are also wh
 
 /**
  * Starts a guest from its runtime; only for who holds the guest's lock, which QEMU takes over.
- * @throws `QEMU_EXITED`, `NIC_SCRIPT_FAILED`, `UID_POOL_EXHAUSTED`, what opening taps throws; nothing is left then
+ * @throws `QEMU_EXITED`, `QEMU_REFUSED`, `NIC_SCRIPT_FAILED`, `UID_POOL_EXHAUSTED`, what opening taps throws; nothing is
+ * left then
  */
 export async function executeRuntime(
   context: HypervisorContext,
@@ -70,7 +72,7 @@ export async function executeRuntime(
     await settleGuest(context, qmp, plan, qemu.pid);
     if (!startupPaused && !asksToStandStill(plan)) await qmp.execute('cont');
   } catch (error) {
-    throw error instanceof QemuError ? failedStart(name, error, afterFailure) : error;
+    throw failedStart(plan, error, afterFailure);
   }
   undo.move();
   return { name, pid: qemu.pid };
@@ -99,11 +101,22 @@ async function launchQemu(
   return qemu;
 }
 
-function failedStart(name: string, error: QemuError, afterFailure: AfterFailure): QemuError {
+/** Says of which instance QEMU's trouble is, and what is left of it. */
+function failedStart(
+  { runtime: { instance } }: ExecutionPlan,
+  error: unknown,
+  afterFailure: AfterFailure,
+): unknown {
+  const { name, hvparams } = instance;
   const left =
     afterFailure === 'remove-record'
       ? `nothing of ${name} is left`
       : `${name} does not run; its record is kept`;
-  const message = `start of ${name} failed: ${error.message}\n${left}`;
-  return new QemuError(error.code, error.path, message, { cause: error.cause });
+  const message = (why: string): string => `start of ${name} failed: ${why}\n${left}`;
+  if (error instanceof QemuError) {
+    return new QemuError(error.code, error.path, message(error.message), { cause: error.cause });
+  }
+  if (!(error instanceof QmpError)) return error;
+  const code = error instanceof QmpCommandError ? 'QEMU_REFUSED' : 'QEMU_EXITED';
+  return new QemuError(code, hvparams.kvm_path, message(error.message), { cause: error });
 }
