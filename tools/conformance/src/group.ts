@@ -31,6 +31,8 @@ export interface Mode {
 export interface Group {
   readonly name: string;
   readonly modes: Readonly<Record<string, Mode>>;
+  /** How many of its cases are asked side by side, where they wait for the host. @default 1 */
+  readonly casesAtOnce?: number;
 }
 
 /**

@@ -11,7 +11,7 @@ export interface Outcome {
   readonly verdict: Verdict;
 }
 
-/** Puts the cases of some groups to kvmkit, one after the other. */
+/** Puts the cases of some groups to kvmkit, one group after the other. */
 export async function runSuite(
   suite: Suite,
   groupNames: readonly string[],
@@ -22,13 +22,32 @@ export async function runSuite(
   for (const group of groupNames) {
     const adapter = groups.find(({ name }) => name === group);
     const results = await suite.results(group);
-    for (const asked of await suite.cases(group)) {
-      const question = { group, asked, recorded: results.get(asked.id) };
-      const verdict = await verdictOn(question, adapter, suite, wanted);
-      outcomes.push({ group, id: asked.id, verdict });
-    }
+    const ofGroup = await mapAtOnce(
+      await suite.cases(group),
+      adapter?.casesAtOnce ?? 1,
+      async (asked): Promise<Outcome> => {
+        const question = { group, asked, recorded: results.get(asked.id) };
+        return { group, id: asked.id, verdict: await verdictOn(question, adapter, suite, wanted) };
+      },
+    );
+    outcomes.push(...ofGroup);
   }
   return outcomes;
+}
+
+/** The results in the order of the items. */
+async function mapAtOnce<Item, Result>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const queue = items.entries();
+  const takeTurns = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, takeTurns));
+  return results;
 }
 
 async function verdictOn(
