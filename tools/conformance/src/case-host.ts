@@ -8,7 +8,7 @@ import * as v from 'valibot';
 
 import { fixturePaths } from './given-parameters.ts';
 import type { World } from './group.ts';
-import { kvmSet } from './kvm-set.ts';
+import { kvmSet, NoSuchQemu } from './kvm-set.ts';
 
 const addresses = v.object({
   4: v.optional(v.array(v.string()), []),
@@ -37,14 +37,36 @@ const ordinaryInterfaces: Readonly<Record<string, v.InferOutput<typeof addresses
 /** The host of a case, as far as the checks of parameters and the command line look at it. */
 export async function factsOf(given: object, kvmPath: unknown, world: World): Promise<HostFacts> {
   const { env } = v.parse(hostCase, given);
-  const interfaces = Object.entries(env.interfaces ?? ordinaryInterfaces);
   return {
     paths: fixturePaths,
     users: Object.keys(env.users),
+    ...networkFactsOf(given),
+    capabilities: await capabilitiesAt(given, kvmPath, world),
+  };
+}
+
+/** The interfaces of the host of a case, and what it can not reach. */
+export function networkFactsOf(given: object): Required<Pick<HostFacts, 'interfaces' | 'unreachableUrls'>> {
+  const { env } = v.parse(hostCase, given);
+  const interfaces = Object.entries(env.interfaces ?? ordinaryInterfaces);
+  return {
     unreachableUrls: Object.keys(env.urls).filter((url) => env.urls[url] === false),
     interfaces: Object.fromEntries(interfaces.map(([name, { 4: ipv4, 6: ipv6 }]) => [name, { ipv4, ipv6 }])),
-    capabilities: await capabilitiesOf(kvmSet(given, kvmPath), world),
   };
+}
+
+/** The QEMU at a path of the host of a case, or `undefined` where it says nothing of itself. */
+export async function capabilitiesAt(
+  given: object,
+  kvmPath: unknown,
+  world: World,
+): Promise<QemuCapabilities | undefined> {
+  try {
+    return await capabilitiesOf(kvmSet(given, kvmPath), world);
+  } catch (error) {
+    if (error instanceof NoSuchQemu) return undefined;
+    throw error;
+  }
 }
 
 /** What a set's texts say; `undefined` where they say nothing. */

@@ -1,4 +1,4 @@
-import { parseInstanceSpec, type InstanceSpec } from '@kvmkit/kvm-cmdline';
+import { parseInstanceSpec, type InstanceSpec, type InstanceSpecInput } from '@kvmkit/kvm-cmdline';
 import * as v from 'valibot';
 
 import { givenParameters, placed } from './given-parameters.ts';
@@ -36,16 +36,26 @@ const ofGanetiAlone = new Set([
  * @param overrides hypervisor parameters that the side which builds its machine has otherwise.
  */
 export function instanceOf(given: object, overrides: Readonly<Record<string, unknown>> = {}): InstanceSpec {
+  return parseInstanceSpec(specificationOf(given, overrides));
+}
+
+/** The same, as a caller writes it down. */
+export function specificationOf(
+  given: object,
+  overrides: Readonly<Record<string, unknown>> = {},
+): InstanceSpecInput {
   const { instance, beparams, disks, nics } = v.parse(instanceCase, given);
   const own = Object.fromEntries(Object.entries(overrides).map(([name, value]) => [name, placed(value)]));
-  return parseInstanceSpec({
+  const specification = {
     ...ordinaryInstance,
     ...instance,
     hvparams: { ...givenParameters(given), ...own },
     beparams: { ...ordinaryBeParams, ...beparams },
     disks: disks.map(deviceOf),
     nics: nics.map(deviceOf),
-  });
+  };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is wrong with it is found by kvmkit
+  return specification as unknown as InstanceSpecInput;
 }
 
 function deviceOf(given: Readonly<Record<string, unknown>>): object {

@@ -19,7 +19,13 @@ const files = `
   .concat('disk/d,comma', 'img/floppy,comma.img', 'iso/cd,comma.iso');
 const directories = ['bin', 'boot', 'disk', 'hugepages', 'img', 'iso', 'pw', 'x509'];
 
-/** What the cases' README says is there. */
+/** What the cases' README says is there, below the folder of fixtures. */
+export const fixtureNames: { readonly files: readonly string[]; readonly directories: readonly string[] } = {
+  files,
+  directories,
+};
+
+/** The same by path. */
 export const fixturePaths: Readonly<Record<string, 'file' | 'directory'>> = Object.fromEntries([
   ...files.map((name) => [`${fixtureFolder}/${name}`, 'file'] as const),
   ...directories.map((name) => [`${fixtureFolder}/${name}`, 'directory'] as const),

@@ -11,11 +11,14 @@ const kvmCase = v.object({
   ),
 });
 
+/** A case has nothing where it looks for a QEMU. */
+export class NoSuchQemu extends Error {}
+
 /** The name of the texts that the QEMU at `kvm_path` prints in a case. */
 export function kvmSet(given: object, kvmPath: unknown): string {
   const { kvm } = v.parse(kvmCase, given).env;
   if (typeof kvm === 'string') return kvm;
   const found = Object.entries(kvm.paths).find(([path]) => placed(path) === kvmPath);
-  if (found === undefined) throw new Error(`the case has no QEMU at ${String(kvmPath)}`);
+  if (found === undefined) throw new NoSuchQemu(`the case has no QEMU at ${String(kvmPath)}`);
   return found[1];
 }
