@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 
 import { argvMeaning, withoutIncoming, type ArgvMeaning } from './argv-meaning.ts';
+import { lifeMeaning } from './life/life-meaning.ts';
 import { withArgv } from './recorded-argv.ts';
 import { firstDifference } from './same-meaning.ts';
 import type { WantedDifference } from './wanted-difference.ts';
@@ -18,8 +19,17 @@ export function isArgvBut(
     if (!ours.success || !theirs.success) return false;
     const meant = withoutIncoming(argvMeaning(ours.output.argv));
     const changed = withoutIncoming(change(argvMeaning(theirs.output.argv), meant));
-    return firstDifference(changed, meant) === undefined;
+    return firstDifference(changed, meant) === undefined && isAlikeBesideArgv(recorded, ours.output);
   };
+}
+
+/** What was done beside the argv, where that was recorded. */
+export function isAlikeBesideArgv(recorded: object, ours: object): boolean {
+  return firstDifference(besideArgv(recorded), besideArgv(ours)) === undefined;
+}
+
+function besideArgv(result: object): object {
+  return { ...lifeMeaning(result), argv: undefined };
 }
 
 type Change = (theirs: ArgvMeaning, ours: ArgvMeaning) => ArgvMeaning;

@@ -10,7 +10,8 @@ export interface ArgvMeaning {
 
 /**
  * The meaning of a command line, but for what is wanted to differ everywhere: QEMU is started detached and not
- * daemonized, so that its log is its standard error (`-D`); it confines itself (`-sandbox`); it has a third monitor.
+ * daemonized, so that its log is its standard error (`-D`); it confines itself (`-sandbox`); it has a third monitor, and
+ * a log of its events.
  */
 export function argvMeaning(argv: readonly unknown[]): ArgvMeaning {
   const [binary = '', ...words] = argv.map((word) => withDescriptors(String(placed(word))));
@@ -65,7 +66,8 @@ function isWantedEverywhere(option: string, value: string | undefined): boolean 
     option === '-daemonize' ||
     option === '-D' ||
     option === '-sandbox' ||
-    (option === '-qmp' && /^unix:(?:path=)?[^,]*\.job,/.test(value ?? ''))
+    (option === '-qmp' && /^(?:unix:(?:path=)?[^,]*\.job,|chardev:events$)/.test(value ?? '')) ||
+    (option === '-chardev' && /^pipe,.*\bid=events$/.test(value ?? ''))
   );
 }
 

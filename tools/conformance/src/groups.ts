@@ -13,6 +13,12 @@ import { devid } from './groups/devid.ts';
 import { features } from './groups/features.ts';
 import { genrt } from './groups/genrt.ts';
 import { hvinfo } from './groups/hvinfo.ts';
+import { cleanup } from './groups/cleanup.ts';
+import { info } from './groups/info.ts';
+import { kvmd } from './groups/kvmd.ts';
+import { list } from './groups/list.ts';
+import { reboot } from './groups/reboot.ts';
+import { stop } from './groups/stop.ts';
 import { machine } from './groups/machine.ts';
 import { nicscript } from './groups/nicscript.ts';
 import { opentap } from './groups/opentap.ts';
@@ -42,6 +48,12 @@ export const groups: readonly Group[] = [
   features,
   genrt,
   hvinfo,
+  cleanup,
+  info,
+  kvmd,
+  list,
+  reboot,
+  stop,
   machine,
   nicscript,
   opentap,

@@ -17,6 +17,7 @@ import { jsonMembers } from './json-members.ts';
 import { optionMembers } from './option-members.ts';
 import { firstDifference } from './same-meaning.ts';
 import { wantedCommandLines } from './wanted-command-lines.ts';
+import { wantedOfLife } from './wanted-life.ts';
 import { wantedOfNetwork } from './wanted-network.ts';
 import {
   differsOnlyByOptionsOfName,
@@ -270,6 +271,7 @@ export const wanted: readonly WantedDifference[] = [
       'a file that is empty, or holds what only Python takes for a number, says no more of a uid than one that is not there',
   },
   ...wantedOfNetwork,
+  ...wantedOfLife,
   ...wantedCommandLines,
 ];
 
