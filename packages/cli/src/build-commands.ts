@@ -66,6 +66,11 @@ export function buildCommands(): RouteMap<ApplicationContext> {
         parameters: ofInstance,
         loader: async () => (await import('./commands/change-instance.ts')).cleanup,
       }),
+      adopt: buildCommand({
+        docs: { brief: 'take over a running guest that others have started' },
+        parameters: ofInstance,
+        loader: async () => (await import('./commands/change-instance.ts')).adopt,
+      }),
       list: buildCommand({
         docs: { brief: 'all instances' },
         parameters: { flags: globalFlags },

@@ -12,6 +12,7 @@ export type { HostSettings } from './settings.ts';
 export type { StopOptions } from './stop/stop.ts';
 
 // What comes out
+export type { AdoptedInstance } from './adopt/adopt-instance.ts';
 export type { StartedInstance } from './launch/execute-runtime.ts';
 export type { StoppedInstance } from './stop/stop.ts';
 export type { InstanceInfo, InstanceState } from './inspect/instance-info.ts';

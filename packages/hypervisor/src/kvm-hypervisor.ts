@@ -7,6 +7,7 @@ import type {
   ParameterAdvice,
 } from '@kvmkit/kvm-cmdline';
 
+import type { AdoptedInstance } from './adopt/adopt-instance.ts';
 import type { HypervisorContext } from './context.ts';
 import type { InstanceOrName } from './instance-or-name.ts';
 import type { InstanceInfo } from './inspect/instance-info.ts';
@@ -73,6 +74,16 @@ export class KvmHypervisor {
   async cleanupInstance(instance: InstanceOrName): Promise<readonly string[]> {
     const { cleanupInstance } = await import('./stop/cleanup.ts');
     return cleanupInstance(this.#context, instance);
+  }
+
+  /**
+   * Takes over a running guest that others have started, such as Ganeti in its own directory; the guest notices
+   * nothing.
+   * @throws `INSTANCE_NOT_RUNNING`, `INSTANCE_UNKNOWN`, `MONITOR_UNREACHABLE`
+   */
+  async adoptInstance(name: string): Promise<AdoptedInstance> {
+    const { adoptInstance } = await import('./adopt/adopt-instance.ts');
+    return adoptInstance(this.#context, name);
   }
 
   /** The machine's reset button. @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE` */

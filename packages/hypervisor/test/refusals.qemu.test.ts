@@ -232,6 +232,13 @@ test('a disk that another QEMU holds is refused in its own words, and the other 
   expect(await lab.hypervisor.listInstances()).toEqual(['first']);
 });
 
+test('a pool of users that is none is refused before anything is done', async ({ lab }) => {
+  const hypervisor = openHypervisor({ root: lab.root, uidPool: '40-50-60' });
+  const bad = withHv(await lab.tiny('bad'), { security_model: 'pool' });
+  await expect(hypervisor.startInstance(bad)).rejects.toMatchObject({ code: 'UID_POOL_INVALID' });
+  expect(await lab.files()).toEqual([]);
+});
+
 test('a root that can not be written to is said, and no QEMU is started', async ({ lab }) => {
   await writeFile(join(lab.folder, 'file'), '');
   const hypervisor = openHypervisor({ root: join(lab.folder, 'file') });

@@ -12,6 +12,12 @@ export async function resume(globals: GlobalOptions, name: string): Promise<void
   printChange(globals, name, 'resumed');
 }
 
+export async function adopt(globals: GlobalOptions, name: string): Promise<void> {
+  const { pid } = await hypervisorOf(globals).adoptInstance(name);
+  if (globals.json) printJson({ name, pid });
+  else printLine(`${name} adopted (process ${pid})`);
+}
+
 export async function reset(globals: GlobalOptions, name: string): Promise<void> {
   await hypervisorOf(globals).resetInstance(name);
   printChange(globals, name, 'reset');

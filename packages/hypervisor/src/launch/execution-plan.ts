@@ -11,6 +11,8 @@ import {
   type SpecificationProblem,
 } from '@kvmkit/kvm-cmdline';
 
+import { parseUidPool } from '@kvmkit/kvm-runtime-store/store';
+
 import type { HypervisorContext } from '../context.ts';
 import { readOneLineSecret } from './one-line-secret.ts';
 
@@ -36,7 +38,7 @@ interface DisplayPassword {
 /**
  * What this host adds to a runtime.
  * @throws `QEMU_UNUSABLE`; `SPECIFICATION_INVALID` for an interface without address, a password file that has not one
- * line, SPICE with TLS where the host has no certificates, `pool` where it has none, a CPU mask for other vCPUs
+ * line, SPICE with TLS where the host has no certificates, `pool` where it has none; `UID_POOL_INVALID`, a CPU mask for other vCPUs
  */
 export async function planExecution(
   context: HypervisorContext,

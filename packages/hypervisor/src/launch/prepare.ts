@@ -27,11 +27,14 @@ export async function prepareRuntime(
   // A name that can not become a path is refused before anything is looked at.
   context.store.paths(instance.name);
   const { hvparams, disks } = instance;
-  const [capabilities, facts] = await Promise.all([
+  const asked = [
     context.host.capabilities(hvparams.kvm_path),
     context.host.facts(askedOfHost(hvparams)),
     checkDisks(disks),
-  ]);
+  ] as const;
+  // A probe that goes on behind a refusal would write its answer down after it.
+  await Promise.allSettled(asked);
+  const [capabilities, facts] = await Promise.all(asked);
   validateParameters(hvparams, { ...facts, capabilities });
   return placedRuntime(instance, capabilities);
 }

@@ -10,6 +10,18 @@ export const forQuestions: readonly Monitor[] = ['qmp', 'job', 'kvmd'];
 /** What is done under the instance's lock. */
 export const forChanges: readonly Monitor[] = ['job', 'qmp', 'kvmd'];
 
+/** How a monitor is reached by the path of its socket. */
+type Dial = (path: string, options: { timeoutMs: number; signal: AbortSignal }) => Promise<QmpClient>;
+
+/** Over a connection that can carry descriptors. */
+export async function dialWithDescriptors(
+  path: string,
+  options: { timeoutMs: number; signal: AbortSignal },
+): Promise<QmpClient> {
+  const { connectUnix } = await import('@kvmkit/host-fds');
+  return connectQmp({ stream: await connectUnix(path) }, options);
+}
+
 /** How long a monitor may keep silent before the next is asked too; one that nobody holds greets within 1 ms. */
 const silenceMs = 200;
 
@@ -21,7 +33,7 @@ const silenceMs = 200;
 export async function connectMonitor(
   paths: Pick<InstancePaths, Monitor>,
   order: readonly Monitor[],
-  { timeoutMs }: { readonly timeoutMs: number },
+  { timeoutMs, dial = connectQmp }: { readonly timeoutMs: number; readonly dial?: Dial },
 ): Promise<QmpClient> {
   const over = new AbortController();
   const attempts: Promise<QmpClient>[] = [];
@@ -30,7 +42,7 @@ export async function connectMonitor(
   try {
     for (const monitor of order) {
       const remainingMs = Math.max(1, Math.round(deadline - performance.now()));
-      attempts.push(connectQmp(paths[monitor], { timeoutMs: remainingMs, signal: over.signal }));
+      attempts.push(dial(paths[monitor], { timeoutMs: remainingMs, signal: over.signal }));
       const patience = Math.min(silenceMs, remainingMs);
       winner = await Promise.race([firstOf(attempts), delay(patience, undefined, { ref: false })]);
       if (winner !== undefined) return winner;

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
+import { defaultHvParams } from '@kvmkit/kvm-cmdline';
+import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
+import { connectQmp } from '@kvmkit/qmp-client';
+import { describe, expect } from 'vitest';
+
+import { images, startedTiny, test, untilText, type Lab } from './support/lab.ts';
+
+const uuid = '6d0d5e9b-a5d9-4c6f-8f43-2a4a6e0d2c11';
+const disk = { uuid: '000000d0-d15c-4000-8000-00000000abc0', id: 'disk-000000d0-d15c-4000' };
+
+describeEachQemu('a guest that Ganeti has started', ({ binary }) => {
+  test('is listed, adopted without noticing, locked as one of ours, rebooted, and stopped', async ({
+    lab,
+  }) => {
+    const pid = await startAsGaneti(lab, binary);
+    expect(await lab.hypervisor.listInstances()).toEqual(['theirs']);
+    expect(await lab.hypervisor.adoptInstance('theirs')).toEqual({ name: 'theirs', pid });
+    expect(await lab.hypervisor.getInstanceInfo('theirs')).toMatchObject({ state: 'running', pid, uuid });
+
+    const store = openRuntimeStore({ root: lab.root });
+    expect(await store.guestExists('theirs')).toBe(true);
+    await expect(lab.hypervisor.startInstance('theirs')).rejects.toMatchObject({ code: 'INSTANCE_RUNNING' });
+
+    const again = await lab.hypervisor.rebootInstance('theirs', { timeoutMs: 10_000 });
+    const serial = await lab.hypervisor.openConsole('theirs');
+    await lab.hypervisor.resetInstance('theirs');
+    await untilText(serial, 'TINY');
+    await using qmp = await connectQmp(join(lab.root, 'ctrl/theirs.qmp'));
+    expect(JSON.stringify(await qmp.execute('query-block'))).toContain(disk.id);
+    expect(await qmp.execute('qom-get', { path: '/machine', property: 'type' })).toBe(
+      'pc-i440fx-5.2-machine',
+    );
+    expect(again.pid).not.toBe(pid);
+
+    await lab.hypervisor.stopInstance('theirs', { force: true });
+    expect(await lab.files()).toEqual([]);
+  });
+});
+
+describe('adoption', () => {
+  test('gives a guest of ours its lock back after its root was wiped, as far as there is a record', async ({
+    lab,
+  }) => {
+    const { pid } = await startedTiny(lab, 'ours');
+    rmSync(join(lab.root, 'lock'), { recursive: true });
+    const store = openRuntimeStore({ root: lab.root });
+    expect(await store.guestExists('ours')).toBe(false);
+    await lab.hypervisor.adoptInstance('ours');
+    expect(await store.guestExists('ours')).toBe(true);
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => store.guestExists('ours')).toBe(false);
+  });
+
+  test('is refused where nothing runs, and where nothing says what machine it is', async ({ lab }) => {
+    await expect(lab.hypervisor.adoptInstance('nobody')).rejects.toMatchObject({
+      code: 'INSTANCE_NOT_RUNNING',
+    });
+    await startedTiny(lab, 'unknown');
+    rmSync(join(lab.root, 'conf'), { recursive: true });
+    await expect(lab.hypervisor.adoptInstance('unknown')).rejects.toMatchObject({
+      code: 'INSTANCE_UNKNOWN',
+      message: expect.stringMatching(/says what machine it is; nothing was changed$/),
+    });
+    await lab.hypervisor.stopInstance('unknown', { force: true });
+  });
+});
+
+/** What Ganeti 3 does: its runtime file, and its QEMU with two QMP monitors and no lock. */
+async function startAsGaneti(lab: Lab, binary: string): Promise<number> {
+  const link = join(lab.folder, 'theirs.img');
+  copyFileSync(join(images, 'tiny.img'), link);
+  for (const folder of ['conf', 'ctrl', 'pid']) mkdirSync(join(lab.root, folder), { recursive: true });
+  const control = (suffix: string): string =>
+    `unix:${join(lab.root, 'ctrl', `theirs.${suffix}`)},server=on,wait=off`;
+  const pidFile = join(lab.root, 'pid/theirs');
+  const command = [
+    binary,
+    ...['-name', 'theirs', '-m', 32, '-smp', '1', '-pidfile', pidFile],
+    ...['-device', 'virtio-balloon', '-machine', 'pc-i440fx-5.2'],
+    ...['-monitor', control('monitor'), '-serial', control('serial')],
+    ...['-display', 'none', '-uuid', uuid],
+  ];
+  const hvparams = { ...defaultHvParams, kvm_path: binary, kernel_path: '', kvm_flag: 'disabled' };
+  const hvinfo = { driver: 'virtio-blk-pci', id: disk.id, bus: 'pci.0', addr: '0xc' };
+  const entry = {
+    dev_type: 'file',
+    logical_id: ['file', link],
+    size: 1,
+    mode: 'rw',
+    params: {},
+    uuid: disk.uuid,
+    hvinfo,
+  };
+  const runtime = [command, [], hvparams, [[entry, link, null]]];
+  writeFileSync(join(lab.root, 'conf/theirs.runtime'), `${JSON.stringify(runtime)}\n`);
+
+  const executed = [
+    ...['-qmp', control('qmp'), '-qmp', control('kvmd'), '-accel', 'tcg'],
+    ...['-blockdev', `driver=raw,node-name=${disk.id},file.driver=file,file.filename=${link}`],
+    ...['-device', `virtio-blk-pci,id=${disk.id},bus=pci.0,addr=0xc,drive=${disk.id}`],
+  ];
+  const [program = '', ...args] = [...command, ...executed].map(String);
+  const child = spawn(program, args, { detached: true, stdio: 'ignore' });
+  child.unref();
+  const qmp = await connectQmp(join(lab.root, 'ctrl/theirs.qmp'), { waitForSocket: true, timeoutMs: 10_000 });
+  await qmp.execute('query-status');
+  await qmp.close();
+  return child.pid ?? 0;
+}
