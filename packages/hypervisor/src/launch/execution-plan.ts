@@ -102,7 +102,7 @@ async function requireSettings(
 ): Promise<void> {
   const { security_model: model, spice_bind: spice, spice_use_tls: tls } = hvparams;
   const problems = maskProblems(runtime.instance);
-  if (model === 'pool' && settings.uidPool === '') {
+  if (model === 'pool' && parseUidPool(settings.uidPool).length === 0) {
     const allowed = '"none" or "user" (this host has no uid pool: KVMKIT_UID_POOL, or the option uidPool)';
     problems.push({ path: 'hvparams.security_model', found: '"pool"', allowed });
   }
