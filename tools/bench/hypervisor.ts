@@ -5,16 +5,18 @@ QEMU sends its greeting while it is still building the machine (7.2: some 17 ms 
 command, and it may still fail). Our start returns when the machine exists, so the fair baseline waits for the first
 answer; the other one is printed too.
 */
-import { spawn } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { watch } from 'node:fs';
-import { connect, type Socket } from 'node:net';
-import { basename, dirname, join, resolve } from 'node:path';
+import { openSync } from 'node:fs';
+import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
+import { openTap, type Tap } from '@kvmkit/host-fds';
 import { openHypervisor, type InstanceSpecInput } from '@kvmkit/hypervisor';
 
 import { runPairs } from './pairs.ts';
+import { makeFiles, removeFiles, startByHand } from './start-by-hand.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 // On a file system in memory, so that the disk's own time is no part of either side.
@@ -30,40 +32,65 @@ try {
     hvparams: { kvm_path: '/usr/bin/qemu-system-x86_64', kernel_path: '', kvm_flag: 'disabled' },
     disks: [{ uuid: '000000d0-d15c-4000-8000-00000000abc0', link: image }],
   };
+  const nicScript = join(folder, 'nic-script');
+  await writeFile(nicScript, '#!/bin/sh\n[ "$ACTION" = down ] || ip link set "$1" up\n');
+  await chmod(nicScript, 0o755);
+  const withNic = openHypervisor({ root, nicScript });
+  const connected = {
+    ...specification,
+    hvparams: { ...specification.hvparams, vhost_net: false },
+    nics: [{ uuid: '932df160-7a22-4067-a566-7e0ca8386133', mac: 'aa:00:00:35:d8:00' }],
+  };
   const { argv } = await hypervisor.explain(specification);
+  const { argv: connectedArgv } = await withNic.explain(connected);
   const socket = join(root, 'ctrl/bench.qmp');
-  const makeFolders = async (): Promise<void> => {
-    for (const name of ['ctrl', 'pid']) await mkdir(join(root, name), { recursive: true });
-    // What QEMU keeps its log of events with.
-    await writeFile(join(root, 'ctrl/bench.events.pipe.in'), '{"execute":"qmp_capabilities"}');
-    await symlink('/dev/null', join(root, 'ctrl/bench.events.pipe.out'));
-  };
-  const removeFolders = async (): Promise<void> => {
-    for (const name of ['ctrl', 'pid']) await rm(join(root, name), { recursive: true });
-  };
+  const nothing = openSync('/dev/null', 'r');
 
-  let byHand: ReturnType<typeof spawn> | undefined;
+  let byHand: ChildProcess | undefined;
+  let tap: Tap | undefined;
+  const after = async (): Promise<void> => {
+    if (byHand === undefined) {
+      await hypervisor.stopInstance('bench', { force: true });
+      return;
+    }
+    byHand.kill('SIGKILL');
+    await once(byHand, 'exit');
+    byHand = undefined;
+    tap?.close();
+    await removeFiles(root);
+  };
   await runPairs(
     [
-      ...(['first answer', 'greeting'] as const).map((until) => ({
+      ...(
+        [
+          ['first answer', ['qmp_capabilities']],
+          ['greeting', []],
+        ] as const
+      ).map(([until, commands]) => ({
         what: `start, frozen : the same argv by hand, to QEMU's ${until}`,
         goal: 1.3,
-        ours: async () => {
-          await hypervisor.startInstance(specification, { startupPaused: true });
-        },
+        ours: async () => void (await hypervisor.startInstance(specification, { startupPaused: true })),
         baseline: async () => {
-          await makeFolders();
-          byHand = await startByHand(argv, socket, until);
+          await makeFiles(root, 'bench');
+          byHand = await startByHand(argv, socket, { commands });
         },
-        after: async () => {
-          if (byHand !== undefined) {
-            byHand.kill('SIGKILL');
-            await once(byHand, 'exit');
-            byHand = undefined;
-            await removeFolders();
-          } else await hypervisor.stopInstance('bench', { force: true });
-        },
+        after,
       })),
+      {
+        what: 'start with a NIC, to cont : the same argv, tap, script and QMP commands by hand',
+        goal: 1.3,
+        ours: async () => void (await withNic.startInstance(connected)),
+        baseline: async () => {
+          await makeFiles(root, 'bench');
+          tap = await openTap({ vnetHdr: true });
+          await promisify(execFile)(nicScript, [tap.name], { env: { ...process.env, ACTION: 'up' } });
+          byHand = await startByHand(connectedArgv, socket, {
+            commands: ['qmp_capabilities', 'cont'],
+            descriptors: [nothing, ...tap.tapFds],
+          });
+        },
+        after,
+      },
       {
         what: 'kvmkit list, no instances : node -e 0',
         goal: 2,
@@ -75,42 +102,6 @@ try {
   );
 } finally {
   await rm(folder, { recursive: true });
-}
-
-async function startByHand(
-  command: readonly string[],
-  socket: string,
-  until: 'first answer' | 'greeting',
-): Promise<ReturnType<typeof spawn>> {
-  const [program = '', ...args] = command;
-  const watcher = watch(dirname(socket));
-  const made = new Promise<void>((seen) => {
-    watcher.on('change', (_event, name) => {
-      if (name === basename(socket)) seen();
-    });
-  });
-  const child = spawn(program, args, { detached: true, stdio: 'ignore' });
-  await made;
-  watcher.close();
-  const monitor = await greeted(socket);
-  if (until === 'first answer') {
-    monitor.write('{"execute":"qmp_capabilities"}');
-    await once(monitor, 'data');
-  }
-  monitor.destroy();
-  return child;
-}
-
-/** QEMU binds the socket a moment before it listens: refused is "in a moment". */
-async function greeted(socket: string): Promise<Socket> {
-  const monitor = connect(socket);
-  try {
-    await once(monitor, 'data');
-    return monitor;
-  } catch {
-    monitor.destroy();
-    return greeted(socket);
-  }
 }
 
 async function runNode(args: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { HvParams } from '@kvmkit/kvm-cmdline';
 import type { UidPool } from '@kvmkit/kvm-runtime-store';
-import { openUidPoolOn, parseUidPool, writeUidFile } from '@kvmkit/kvm-runtime-store/store';
+import { openUidPoolOn, parseUidPool, writeUidFile } from '@kvmkit/kvm-runtime-store/run';
 
 import type { HypervisorContext } from '../context.ts';
 

@@ -26,7 +26,7 @@ export function linuxHost(cacheDirectory: string, { nicHook, nicScript }: HostSe
       return lookUpUser(nameOrUid);
     },
     pidsRunningAs: async (uid) => {
-      const { pidsRunningAs } = await import('@kvmkit/kvm-runtime-store/store');
+      const { pidsRunningAs } = await import('@kvmkit/kvm-runtime-store/run');
       return pidsRunningAs(uid);
     },
     availableMemoryMiB: async () => {

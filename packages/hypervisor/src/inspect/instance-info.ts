@@ -1,5 +1,4 @@
 import type { GuestProcess, InstancePaths, RuntimeRecord } from '@kvmkit/kvm-runtime-store';
-import { isMarkedShutdown } from '@kvmkit/kvm-runtime-store/store';
 
 import type { HypervisorContext } from '../context.ts';
 import { findGuest } from '../find-guest.ts';
@@ -141,7 +140,10 @@ async function endOf(
   context: HypervisorContext,
   name: string,
 ): Promise<Pick<InstanceInfo, 'state' | 'causeOfDeath'>> {
-  const { causeOfDeath } = await import('../watch/last-end.ts');
+  const [{ causeOfDeath }, { isMarkedShutdown }] = await Promise.all([
+    import('../watch/last-end.ts'),
+    import('@kvmkit/kvm-runtime-store/run'),
+  ]);
   const cause = await causeOfDeath(context, name);
   if (await isMarkedShutdown(context.store.paths(name)))
     return { state: 'user-shutdown', causeOfDeath: cause };

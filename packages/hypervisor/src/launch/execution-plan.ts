@@ -11,7 +11,7 @@ import {
   type SpecificationProblem,
 } from '@kvmkit/kvm-cmdline';
 
-import { parseUidPool } from '@kvmkit/kvm-runtime-store/store';
+import { parseUidPool } from '@kvmkit/kvm-runtime-store/run';
 
 import type { HypervisorContext } from '../context.ts';
 import { readOneLineSecret } from './one-line-secret.ts';

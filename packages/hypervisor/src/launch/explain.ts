@@ -14,7 +14,7 @@ import {
   type QemuCapabilities,
 } from '@kvmkit/kvm-cmdline';
 
-import { parseUidPool } from '@kvmkit/kvm-runtime-store/store';
+import { parseUidPool } from '@kvmkit/kvm-runtime-store/run';
 
 import type { HypervisorContext } from '../context.ts';
 import type { Explanation } from '../kvm-hypervisor.ts';

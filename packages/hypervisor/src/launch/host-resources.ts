@@ -1,5 +1,5 @@
 import type { Execution } from '@kvmkit/kvm-cmdline';
-import { makeChroot, removeTapFiles, writeTapFile } from '@kvmkit/kvm-runtime-store/store';
+import { makeChroot, removeTapFiles, writeTapFile } from '@kvmkit/kvm-runtime-store/run';
 
 import { takeGuestUser } from '../confine/guest-user.ts';
 import type { HypervisorContext } from '../context.ts';

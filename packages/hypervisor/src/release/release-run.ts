@@ -1,11 +1,6 @@
 import type { FileLock, RuntimeRecord } from '@kvmkit/kvm-runtime-store';
-import {
-  readTapFiles,
-  readUidFile,
-  removeTapFiles,
-  RuntimeStoreError,
-  UidInUseError,
-} from '@kvmkit/kvm-runtime-store/store';
+import { readTapFiles, readUidFile, removeTapFiles } from '@kvmkit/kvm-runtime-store/run';
+import { RuntimeStoreError, UidInUseError } from '@kvmkit/kvm-runtime-store/store';
 
 import { removeControlGroup } from '../confine/control-group.ts';
 import { openHostUidPool } from '../confine/guest-user.ts';

@@ -3,7 +3,8 @@ import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { FileLock } from '@kvmkit/kvm-runtime-store';
-import { lockFile, LockTimeoutError } from '@kvmkit/kvm-runtime-store/store';
+import { lockFile } from '@kvmkit/kvm-runtime-store/run';
+import { LockTimeoutError } from '@kvmkit/kvm-runtime-store/store';
 
 /** What the watcher inherits after its standard streams from who starts it. */
 const inheritedDescriptor = 3;

@@ -1,5 +1,6 @@
 import type { FileLock } from '@kvmkit/kvm-runtime-store';
-import { LockTimeoutError, markShutdown } from '@kvmkit/kvm-runtime-store/store';
+import { markShutdown } from '@kvmkit/kvm-runtime-store/run';
+import { LockTimeoutError } from '@kvmkit/kvm-runtime-store/store';
 
 import type { HypervisorContext } from '../context.ts';
 import { InstanceError } from '../errors.ts';
