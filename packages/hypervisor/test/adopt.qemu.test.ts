@@ -77,14 +77,19 @@ async function startAsGaneti(lab: Lab, binary: string): Promise<number> {
   for (const folder of ['conf', 'ctrl', 'pid']) mkdirSync(join(lab.root, folder), { recursive: true });
   const control = (suffix: string): string =>
     `unix:${join(lab.root, 'ctrl', `theirs.${suffix}`)},server=on,wait=off`;
-  const pidFile = join(lab.root, 'pid/theirs');
-  const command = [
-    binary,
-    ...['-name', 'theirs', '-m', 32, '-smp', '1', '-pidfile', pidFile],
-    ...['-device', 'virtio-balloon', '-machine', 'pc-i440fx-5.2'],
-    ...['-monitor', control('monitor'), '-serial', control('serial')],
-    ...['-display', 'none', '-uuid', uuid],
-  ];
+  const command = optionsOf([
+    [binary],
+    ['-name', 'theirs'],
+    ['-m', 32],
+    ['-smp', '1'],
+    ['-pidfile', join(lab.root, 'pid/theirs')],
+    ['-device', 'virtio-balloon'],
+    ['-machine', 'pc-i440fx-5.2'],
+    ['-monitor', control('monitor')],
+    ['-serial', control('serial')],
+    ['-display', 'none'],
+    ['-uuid', uuid],
+  ]);
   const hvparams = { ...defaultHvParams, kvm_path: binary, kernel_path: '', kvm_flag: 'disabled' };
   const hvinfo = { driver: 'virtio-blk-pci', id: disk.id, bus: 'pci.0', addr: '0xc' };
   const entry = {
@@ -99,11 +104,13 @@ async function startAsGaneti(lab: Lab, binary: string): Promise<number> {
   const runtime = [command, [], hvparams, [[entry, link, null]]];
   writeFileSync(join(lab.root, 'conf/theirs.runtime'), `${JSON.stringify(runtime)}\n`);
 
-  const executed = [
-    ...['-qmp', control('qmp'), '-qmp', control('kvmd'), '-accel', 'tcg'],
-    ...['-blockdev', `driver=raw,node-name=${disk.id},file.driver=file,file.filename=${link}`],
-    ...['-device', `virtio-blk-pci,id=${disk.id},bus=pci.0,addr=0xc,drive=${disk.id}`],
-  ];
+  const executed = optionsOf([
+    ['-qmp', control('qmp')],
+    ['-qmp', control('kvmd')],
+    ['-accel', 'tcg'],
+    ['-blockdev', `driver=raw,node-name=${disk.id},file.driver=file,file.filename=${link}`],
+    ['-device', `virtio-blk-pci,id=${disk.id},bus=pci.0,addr=0xc,drive=${disk.id}`],
+  ]);
   const [program = '', ...args] = [...command, ...executed].map(String);
   const child = spawn(program, args, { detached: true, stdio: 'ignore' });
   child.unref();
@@ -111,4 +118,8 @@ async function startAsGaneti(lab: Lab, binary: string): Promise<number> {
   await qmp.execute('query-status');
   await qmp.close();
   return child.pid ?? 0;
+}
+
+function optionsOf(options: readonly (readonly (string | number)[])[]): (string | number)[] {
+  return options.flat();
 }
