@@ -103,7 +103,9 @@ describe('a life by commands', () => {
     await cli.run('start', await cli.specification(), '--paused');
     const { pid } = (await json(cli, 'info', 'tiny')) as { pid: number };
     process.kill(pid, 'SIGKILL');
-    await expect.poll(() => json(cli, 'info', 'tiny')).toMatchObject({ state: 'stopped', pid: null });
+    await expect
+      .poll(() => json(cli, 'info', 'tiny'))
+      .toMatchObject({ state: 'crashed', causeOfDeath: 'killed', pid: null });
     expect(await json(cli, 'list')).toMatchObject([{ accelerator: null, qemuVersion: null }]);
   });
 
