@@ -12,21 +12,25 @@ import type { InstanceInfo } from './instance-info.ts';
 
 export type Answers = Partial<InstanceInfo> & Pick<InstanceInfo, 'state'>;
 
-/** What a QEMU says of itself; all of it is asked at once. */
-export async function askGuest(paths: InstancePaths, timeoutMs: number): Promise<Answers> {
+/** What a QEMU says of itself; all of it is asked at once, and nothing that is known for good. */
+export async function askGuest(
+  paths: InstancePaths,
+  { uuid }: Pick<InstanceInfo, 'uuid'>,
+  timeoutMs: number,
+): Promise<Answers> {
   try {
     await using qmp = await connectMonitor(paths, forQuestions, { timeoutMs });
     const options = { timeoutMs };
-    const [status, cpus, kvm, { UUID: uuid }, memoryMiB] = await Promise.all([
+    const [status, cpus, kvm, memoryMiB, itsUuid] = await Promise.all([
       qmp.execute('query-status', {}, options),
       qmp.execute('query-cpus-fast', {}, options),
       qmp.execute('query-kvm', {}, options),
-      qmp.execute('query-uuid', {}, options),
       askMemoryMiB(qmp, options),
+      uuid ?? askUuid(qmp, options),
     ]);
     const { major, minor, micro } = qmp.greeting.version.qemu;
     return {
-      uuid,
+      uuid: itsUuid,
       state: status.status,
       vcpus: cpus.length,
       accelerator: kvm.enabled ? 'kvm' : 'tcg',
@@ -46,6 +50,10 @@ function reasonOf(error: QmpError): string {
   return silent
     ? 'its monitors say nothing: other clients hold them, or QEMU is stuck'
     : `its monitors can not be reached: ${error.message}`;
+}
+
+async function askUuid(qmp: QmpClient, options: { timeoutMs: number }): Promise<string> {
+  return (await qmp.execute('query-uuid', {}, options)).UUID;
 }
 
 /** QEMU refuses the question when the guest has no balloon: then it has all of its memory. */

@@ -47,9 +47,9 @@ export type InstanceState =
 const answerTimeoutMs = 2000;
 
 // A list without guests needs no QMP client.
-const ask = async (paths: InstancePaths): Promise<Answers> => {
+const ask = async (paths: InstancePaths, known: InstanceInfo): Promise<Answers> => {
   const { askGuest } = await import('./ask-guest.ts');
-  return askGuest(paths, answerTimeoutMs);
+  return askGuest(paths, known, answerTimeoutMs);
 };
 
 /** One instance, or `undefined` when nothing is known of that name. Takes no lock. */
@@ -70,7 +70,8 @@ export async function getAllInstancesInfo(context: HypervisorContext): Promise<I
   const foundByName = new Map(found.map((guest) => [guest.name, guest]));
   const names = [...new Set([...recorded, ...foundByName.keys()])].sort();
   const infos = await Promise.all(
-    names.map(async (name) => infoOf(context, name, (await store.findGuest(name)) ?? foundByName.get(name))),
+    // What was found by its command line needs no look at its pid file.
+    names.map(async (name) => infoOf(context, name, foundByName.get(name) ?? (await store.findGuest(name)))),
   );
   return infos.filter((info) => info !== undefined);
 }
@@ -78,11 +79,11 @@ export async function getAllInstancesInfo(context: HypervisorContext): Promise<I
 /** The names of all instances that run, sorted (Ganeti's ListInstances). */
 export async function listInstances({ store }: HypervisorContext): Promise<string[]> {
   const [recorded, found] = await Promise.all([store.list(), store.scanGuests()]);
-  const running = await Promise.all(
-    recorded.map(async (name) => ((await store.findGuest(name)) === undefined ? undefined : name)),
-  );
-  const names = [...running.filter((name) => name !== undefined), ...found.map(({ name }) => name)];
-  return [...new Set(names)].sort();
+  const names = new Set(found.map(({ name }) => name));
+  for (const name of recorded) {
+    if (!names.has(name) && (await store.findGuest(name)) !== undefined) names.add(name);
+  }
+  return [...names].sort();
 }
 
 async function infoOf(
@@ -101,7 +102,7 @@ async function infoOf(
     }
     return { ...known, ...(await endOf(context, name)) };
   }
-  const [answers, times] = await Promise.all([ask(store.paths(name)), readProcessTimes(guest.pid)]);
+  const [answers, times] = await Promise.all([ask(store.paths(name), known), readProcessTimes(guest.pid)]);
   if (answers.state !== 'unreachable') return { ...known, ...answers, ...times, pid: guest.pid };
   // It may have ended while we asked.
   const now = await findGuest(context, name);
