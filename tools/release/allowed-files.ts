@@ -21,12 +21,12 @@ export const addonLimitBytes: number = 60 * kib;
  * not listed may have the default.
  */
 const limitsKiB: Readonly<Record<string, number>> = {
-  kvmkit: 140,
+  kvmkit: 180,
   '@kvmkit/cpu-affinity': 260,
   '@kvmkit/host-fds': 330,
-  '@kvmkit/hypervisor': 390,
+  '@kvmkit/hypervisor': 1000,
   '@kvmkit/kvm-cmdline': 820,
-  '@kvmkit/kvm-runtime-store': 290,
+  '@kvmkit/kvm-runtime-store': 650,
   '@kvmkit/qmp-client': 1700,
 };
 const defaultLimitKiB = 256;
