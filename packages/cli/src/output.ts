@@ -25,6 +25,18 @@ export function printNote(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+const noteAfterMs = 1000;
+
+/** Says what is done as soon as it takes its time. */
+export async function withNote<T>(doing: string, call: () => Promise<T>): Promise<T> {
+  const note = setTimeout(() => printNote(`${doing} …`), noteAfterMs);
+  try {
+    return await call();
+  } finally {
+    clearTimeout(note);
+  }
+}
+
 /** Columns without lines; heads are bold on a terminal. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const table = new Table({ head: head.map((cell) => onTerminal('bold', cell)), ...plain });

@@ -4,13 +4,11 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 
 import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
-import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
 import { connectQmp } from '@kvmkit/qmp-client';
 import { describe, expect } from 'vitest';
 
-import { linuxHost } from '../src/host/linux-host.ts';
 import { KvmHypervisor, openHypervisor, type InstanceSpecInput } from '../src/index.ts';
-import { completeSettings } from '../src/settings.ts';
+import { openContext } from '../src/open-context.ts';
 import { images, startedTiny, test, untilText, type Lab } from './support/lab.ts';
 
 const paused = { startupPaused: true };
@@ -132,13 +130,9 @@ describeEachQemu('reboot', ({ binary }) => {
 test('a guest of which the host has not all the memory is asked for the rest before it runs', async ({
   lab,
 }) => {
-  const cacheDirectory = join(lab.root, 'cache');
-  const hypervisor = new KvmHypervisor({
-    store: openRuntimeStore({ root: lab.root }),
-    host: { ...linuxHost(cacheDirectory, {}), availableMemoryMiB: () => Promise.resolve(112) },
-    settings: completeSettings({}),
-    cacheDirectory,
-  });
+  const context = openContext({ root: lab.root });
+  const host = { ...context.host, availableMemoryMiB: () => Promise.resolve(112) };
+  const hypervisor = new KvmHypervisor({ ...context, host });
   const good = await lab.tiny('one', {
     kernel_path: join(images, 'linux/vmlinux'),
     initrd_path: join(images, 'linux/initrd'),
@@ -150,6 +144,20 @@ test('a guest of which the host has not all the memory is asked for the rest bef
   await qmp.execute('cont');
   for await (const { data } of changes) if (data.actual === 112 * 2 ** 20) break;
   expect(await hypervisor.getInstanceInfo('one')).toMatchObject({ memoryMiB: 112 });
+});
+
+test('a scope of systemd becomes QEMU itself: the same process, with all that it inherits', async ({
+  lab,
+}) => {
+  const context = openContext({ root: lab.root });
+  // What systemd-run does once the scope is there: it becomes the program (`exec`).
+  const prefix = ['/bin/sh', '-c', 'exec "$@"', 'scope'];
+  const host = { ...context.host, controlGroup: () => Promise.resolve({ kind: 'scope', prefix } as const) };
+  const hypervisor = new KvmHypervisor({ ...context, host });
+  const { pid } = await hypervisor.startInstance(await lab.tiny('scoped'), paused);
+  expect(await hypervisor.getInstanceInfo('scoped')).toMatchObject({ state: 'prelaunch', pid });
+  expect(readlinkSync(`/proc/${pid}/exe`)).toMatch(/qemu-system/);
+  await expect(hypervisor.startInstance('scoped')).rejects.toMatchObject({ code: 'INSTANCE_RUNNING' });
 });
 
 describe('a guest that ended by itself', () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 
 import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
-import { printJson, printLine } from '../output.ts';
+import { printJson, printLine, withNote } from '../output.ts';
 import { readSpecification } from '../specification-file.ts';
 
 interface StartOptions extends GlobalOptions {
@@ -11,7 +11,10 @@ interface StartOptions extends GlobalOptions {
 
 export async function start({ paused = false, ...globals }: StartOptions, fileOrName: string): Promise<void> {
   const instance = isFile(fileOrName) ? await readSpecification(fileOrName) : fileOrName;
-  const started = await hypervisorOf(globals).startInstance(instance, { startupPaused: paused });
+  const name = typeof instance === 'string' ? instance : instance.name;
+  const started = await withNote(`starting ${name}`, () =>
+    hypervisorOf(globals).startInstance(instance, { startupPaused: paused }),
+  );
   if (globals.json) printJson(started);
   else printLine(`${started.name} ${paused ? 'started, paused' : 'started'} (process ${started.pid})`);
 }

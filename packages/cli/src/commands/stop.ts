@@ -1,8 +1,6 @@
 import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
-import { printJson, printLine, printNote } from '../output.ts';
-
-const noteAfterMs = 1000;
+import { printJson, printLine, printNote, withNote } from '../output.ts';
 
 const endings = {
   'not-running': 'was not running',
@@ -31,7 +29,7 @@ export async function reboot(options: StopOptions, name: string): Promise<void> 
 }
 
 /** Says what is waited for as soon as it takes its time. */
-async function whileNoted<T>(
+function whileNoted<T>(
   { timeout = 60, force = false }: StopOptions,
   name: string,
   call: (how: { force: boolean; timeoutMs: number }) => Promise<T>,
@@ -39,10 +37,5 @@ async function whileNoted<T>(
   const waiting = force
     ? `ending the QEMU of ${name}`
     : `pressed the power button of ${name}, waiting up to ${timeout} s`;
-  const note = setTimeout(() => printNote(`${waiting} …`), noteAfterMs);
-  try {
-    return await call({ force, timeoutMs: timeout * 1000 });
-  } finally {
-    clearTimeout(note);
-  }
+  return withNote(waiting, () => call({ force, timeoutMs: timeout * 1000 }));
 }
