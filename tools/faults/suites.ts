@@ -29,6 +29,6 @@ export const suites: readonly FaultSuite[] = [
     testFile: 'packages/hypervisor/test/mortal.qemu.test.ts',
     title: 'Deaths of managers and QEMUs in the middle of a change',
     about:
-      'Each death is at one step of one operation on a real guest with a NIC, a uid of a pool, a chroot and pinned processors: a call of the runtime store or of the host, before or after it, or a QMP message. A manager in a process of its own comes to that step and is killed with SIGKILL, or its QEMU is. Then a fresh process looks: there is one QEMU, running or frozen before its first instruction, that is named and answers, or none; one more start leaves exactly one; and after a forced stop no process, file, lock, interface or connected tap is left, and every uid of the pool can be had. Every step of every operation is taken. The columns say what became of the manager whose QEMU was killed.',
+      'Each death is at one step of one operation on a real guest with a NIC, a uid of a pool, a chroot and pinned processors: a call of the runtime store or of the host, before or after it, or a QMP message. A manager in a process of its own comes to that step and is killed with SIGKILL, or its QEMU is. Then a fresh process looks: there is one QEMU, running or frozen before its first instruction, that is named and answers, or none; one more start leaves exactly one; and after a forced stop no process, file, lock, interface or connected tap is left, and every uid of the pool can be had. The columns say what became of the manager whose QEMU was killed.',
   },
 ];

@@ -16,16 +16,19 @@ import { test, type Lab } from './support/lab.ts';
 /*
 A manager in a process of its own dies, or the QEMU that it handles, at one step of what it does; then a fresh process
 must find a guest that is whole, or none; a second start must not make a second QEMU; and a forced stop must leave no
-process, tap, uid, lock or file. `npm test` takes a sample of the steps, `npm run test:faults` all of them.
+process, tap, uid, lock or file. `npm test` takes a sample of the steps on one QEMU, `npm run test:faults` as many as
+it is told on each, which by default are all of them.
 */
-const everyStep = process.env['KVMKIT_FAULT_STREAMS'] !== undefined;
+const wantedDeaths = Number(process.env['KVMKIT_FAULT_STREAMS'] ?? 0);
+const onEveryQemu = wantedDeaths > 0;
 const seed = Number(process.env['KVMKIT_SEED'] ?? Date.now() % 2 ** 31);
-const perOperation = 2;
+const kinds = 7;
+const perKind = onEveryQemu ? Math.ceil(wantedDeaths / kinds / readQemuVersions().length) : 2;
 const tally = new MortalTally(seed);
 afterAll(() => tally.report());
 
 describeEachQemu('whoever dies at a step', ({ binary, fullVersion }) => {
-  if (!everyStep && !isThisTurns(fullVersion)) {
+  if (!onEveryQemu && !isThisTurns(fullVersion)) {
     // oxlint-disable-next-line vitest/expect-expect -- it only says why it is skipped
     test('is left to npm run test:faults', ({ skip }) => skip('npm test takes another QEMU this time'));
     return;
@@ -49,7 +52,7 @@ describeEachQemu('whoever dies at a step', ({ binary, fullVersion }) => {
             });
           }
         },
-        everyStep ? 600_000 : 60_000,
+        onEveryQemu ? 600_000 : 60_000,
       );
     }
   }
@@ -61,11 +64,14 @@ function isThisTurns(version: string): boolean {
   return versions.indexOf(version) === seed % versions.length;
 }
 
-/** All of them, or a sample that is another one each time. */
+/** As many as are wanted, spread over all there are; which ones is another choice each time. */
 function chosenSteps(count: number): readonly number[] {
-  const all = Array.from({ length: count }, (_, index) => index + 1);
-  if (everyStep) return all;
-  return Array.from({ length: perOperation }, (_, pick) => 1 + ((seed + pick * 7919 + count) % count));
+  const wanted = Math.min(count, perKind);
+  const first = seed % count;
+  return Array.from(
+    { length: wanted },
+    (_, pick) => 1 + ((first + Math.floor((pick * count) / wanted)) % count),
+  );
 }
 
 interface Scene {
