@@ -12,8 +12,9 @@ import { openContext } from '../src/open-context.ts';
 import { images, startedTiny, test, untilText, type Lab } from './support/lab.ts';
 
 const paused = { startupPaused: true };
-// Of no entry anywhere, so that nothing else runs under them.
-const pool = '64010-64012';
+// Of no entry anywhere, and of no other run of the tests, so that nothing else runs under them.
+const firstUid = 3_000_000 + 4 * process.pid;
+const pool = `${firstUid}-${firstUid + 2}`;
 
 describeEachQemu('what a start does on the host', ({ binary }) => {
   test('VNC takes its password from the file, and no argument, record or log has it', async ({ lab }) => {
@@ -83,11 +84,11 @@ describeEachQemu('what a start does on the host', ({ binary }) => {
       const instance = await lab.tiny(name, { kvm_path: binary, security_model: 'pool', use_chroot: true });
       return userOf((await hypervisor.startInstance(instance, paused)).pid);
     };
-    expect([await start('one'), await start('two')]).toEqual([64_010, 64_011]);
-    expect(readFileSync(join(lab.root, 'uid/one'), 'utf8').trim()).toBe('64010');
+    expect([await start('one'), await start('two')]).toEqual([firstUid, firstUid + 1]);
+    expect(readFileSync(join(lab.root, 'uid/one'), 'utf8').trim()).toBe(String(firstUid));
     await hypervisor.stopInstance('one', { force: true });
-    expect(await start('three')).toBe(64_010);
-    expect(await start('four')).toBe(64_012);
+    expect(await start('three')).toBe(firstUid);
+    expect(await start('four')).toBe(firstUid + 2);
     await expect(start('five')).rejects.toMatchObject({ code: 'UID_POOL_EXHAUSTED' });
     expect(await hypervisor.getInstanceInfo('five')).toBeUndefined();
     for (const name of ['two', 'three', 'four']) await hypervisor.stopInstance(name, { force: true });
