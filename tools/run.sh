@@ -67,7 +67,7 @@ fetch_qemu_versions() {
   bash tools/qemu-versions/fetch.sh
 }
 
-command=${1:?usage: tools/run.sh demo|test|test-faults|check|build|prebuilds|release-dry-run|conformance|codegen|codegen-record|bench NAME|exec PROGRAM [ARG...]}
+command=${1:?usage: tools/run.sh demo|test|test-faults|check|build|prebuilds|release-dry-run|conformance|codegen|codegen-record|seed-table|bench NAME|exec PROGRAM [ARG...]}
 shift
 case $command in
 demo)
@@ -119,6 +119,10 @@ codegen-record)
   fetch_qemu_versions
   # From the source of qmp-client, so that nothing has to be built of what is only made of the result.
   exec node --conditions=@kvmkit/source tools/qapi-codegen/record.ts "$@"
+  ;;
+seed-table)
+  ready_to_build
+  exec node tools/seed-table/run.ts "$@"
   ;;
 bench)
   ready_to_run

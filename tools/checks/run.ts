@@ -1,8 +1,13 @@
 /*
-npm test: the static checks, then every test of the workspace. The tests' closing line counts both and is the last
-line printed. `--static` leaves the tests out; any other argument goes to vitest (`npm test -- --project cli`).
+npm test: the static checks, then every test of the workspace, then whether these have shown what docs/seed-table.md
+says. The closing line counts all of it and is the last line printed. `--static` leaves the tests out; any other argument
+goes to vitest (`npm test -- --project cli`), and of a part of the tests the table is not asked.
 */
+import { readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+
+import { checkSeedTable, checkShown, resultsFile } from '@kvmkit-tools/seed-table';
+import { closingLine, type Counts, type TestResults } from '@kvmkit-tools/vitest/test-results';
 
 import { execa } from 'execa';
 
@@ -17,6 +22,7 @@ interface Check {
 }
 
 const repository = resolve(import.meta.dirname, '../..');
+const oneFailure: Counts = { passed: 0, failed: 1, skipped: 0 };
 process.chdir(repository);
 
 const checks: readonly Check[] = [
@@ -27,27 +33,42 @@ const checks: readonly Check[] = [
   { name: 'who imports whom', run: () => checkEdges(repository) },
   { name: 'dead code', run: program('knip', '--no-progress') },
   { name: 'no registry named', run: () => checkTrackedText() },
+  { name: 'seed table', run: () => checkSeedTable(repository) },
   { name: 'packed packages', run: () => checkPackages(repository) },
 ];
 
 const wanted = process.argv.slice(2);
-const failures = await runChecks();
-const counts = { passed: checks.length - failures, failed: failures };
-if (wanted.includes('--static')) {
-  process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);
-  process.exitCode = failures === 0 ? 0 : 1;
-} else {
-  const vitest = await execa('node_modules/.bin/vitest', ['run', ...wanted], {
+let counts = await runChecks(checks);
+if (!wanted.includes('--static')) {
+  const results = await runTests();
+  counts = sum(counts, results.counts);
+  const shown = { name: 'tests of the seed table', run: async () => checkShown(results) };
+  if (wanted.length === 0) counts = sum(counts, await runChecks([shown]));
+}
+process.stdout.write(closingLine(counts));
+process.exitCode = counts.failed === 0 ? 0 : 1;
+
+async function runTests(): Promise<TestResults> {
+  await rm(resultsFile, { force: true });
+  const { exitCode } = await execa('node_modules/.bin/vitest', ['run', ...wanted], {
     stdio: 'inherit',
     reject: false,
-    env: { KVMKIT_CHECKS: JSON.stringify(counts) },
+    env: { KVMKIT_TEST_RESULTS: resultsFile },
   });
-  process.exitCode = failures === 0 ? (vitest.exitCode ?? 1) : 1;
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by tools/vitest
+    const results = JSON.parse(await readFile(resultsFile, 'utf8')) as TestResults;
+    if (exitCode === 0 || results.counts.failed > 0) return results;
+    return { ...results, counts: sum(results.counts, oneFailure) };
+  } catch {
+    process.stdout.write('vitest left no results\n');
+    return { counts: oneFailure, tests: [] };
+  }
 }
 
-async function runChecks(): Promise<number> {
+async function runChecks(some: readonly Check[]): Promise<Counts> {
   let failed = 0;
-  for (const { name, run } of checks) {
+  for (const { name, run } of some) {
     const began = performance.now();
     const problem = await run().then(
       () => undefined,
@@ -59,7 +80,15 @@ async function runChecks(): Promise<number> {
     failed += 1;
     process.stdout.write(`${problem}\n`);
   }
-  return failed;
+  return { passed: some.length - failed, failed, skipped: 0 };
+}
+
+function sum(one: Counts, other: Counts): Counts {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
 }
 
 function program(name: string, ...args: string[]): () => Promise<void> {

@@ -1,32 +1,22 @@
+import { writeFileSync } from 'node:fs';
+
 import type { Reporter, TestModule } from 'vitest/node';
+
+import { closingLine, resultsOf } from './test-results.ts';
 
 /**
  * Prints why each test was skipped and, as the very last line of the process, `N passed, N failed[, N skipped]`.
- * A file that cannot be loaded and an error outside any test count as failures; so do the static checks before it
- * that failed (KVMKIT_CHECKS, set by tools/checks).
+ * Where KVMKIT_TEST_RESULTS names a file, the results are written to it instead of that line, which is then left to
+ * tools/checks, who has more to count.
  */
 export class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
-    const count = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by tools/checks
-    const checks = JSON.parse(process.env['KVMKIT_CHECKS'] ?? '{"passed":0,"failed":0}') as typeof count;
-    count.passed += checks.passed;
-    count.failed += checks.failed;
-    for (const module of modules) {
-      count.failed += module.errors().length;
-      for (const suite of module.children.allSuites()) count.failed += suite.errors().length;
-      for (const test of module.children.allTests()) {
-        const result = test.result();
-        if (result.state === 'pending') count.failed += 1;
-        else count[result.state] += 1;
-        if (result.state === 'skipped') {
-          process.stdout.write(`skipped: ${test.fullName}: ${result.note ?? 'no reason given'}\n`);
-        }
-      }
+    const results = resultsOf(modules, unhandledErrors);
+    for (const { state, title, reason } of results.tests) {
+      if (state === 'skipped') process.stdout.write(`skipped: ${title}: ${reason ?? 'no reason given'}\n`);
     }
-    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
-    process.once('exit', () => {
-      process.stdout.write(`${count.passed} passed, ${count.failed} failed${skipped}\n`);
-    });
+    const file = process.env['KVMKIT_TEST_RESULTS'];
+    if (file === undefined) process.once('exit', () => process.stdout.write(closingLine(results.counts)));
+    else writeFileSync(file, JSON.stringify(results));
   }
 }
