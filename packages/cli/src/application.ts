@@ -6,11 +6,13 @@ import {
 } from '@stricli/core';
 
 import { buildCommands } from './build-commands.ts';
+import type { ProposedNames } from './command-parameters.ts';
 import { wording } from './wording.ts';
 
-export function assembleApplication(): Application<ApplicationContext> {
+/** `names`: what a shell may be told of this host; nothing where it does not ask. */
+export function assembleApplication(names: ProposedNames = noNames): Application<ApplicationContext> {
   return buildApplication(
-    buildCommands(),
+    buildCommands(names),
     {
       name: 'kvmkit',
       scanner: {
@@ -27,6 +29,8 @@ export function assembleApplication(): Application<ApplicationContext> {
     { help, version, usage },
   );
 }
+
+const noNames: ProposedNames = { running: async () => [], known: async () => [] };
 
 const help: StricliIntegration<ApplicationContext> = {
   flag: {

@@ -1,24 +1,28 @@
-import {
-  buildCommand,
-  buildRouteMap,
-  type ApplicationContext,
-  type FlagParametersForType,
-  type RouteMap,
-  type TypedFlagParameter,
-  type TypedPositionalParameters,
-} from '@stricli/core';
+import { buildCommand, buildRouteMap, type ApplicationContext, type RouteMap } from '@stricli/core';
 
-import type { ArgvOptions } from './commands/argv.ts';
-import type { StopOptions } from './commands/stop.ts';
-import type { GlobalOptions } from './global-options.ts';
+import {
+  argvFlags,
+  fileOrName,
+  globalFlags,
+  instanceName,
+  kvmPath,
+  shellName,
+  specificationFile,
+  stopFlags,
+  type ProposedNames,
+} from './command-parameters.ts';
 
 /** The commands and their options; what they do is loaded when one is called. */
-export function buildCommands(): RouteMap<ApplicationContext> {
-  const ofInstance = { flags: globalFlags, positional: instanceName };
+export function buildCommands({ running, known }: ProposedNames): RouteMap<ApplicationContext> {
+  const ofInstance = { flags: globalFlags, positional: instanceName(known) };
+  const ofGuest = { flags: globalFlags, positional: instanceName(running) };
   const ofSpecification = { flags: globalFlags, positional: specificationFile };
   const ofHost = { flags: { 'kvm-path': kvmPath, ...globalFlags } };
   return buildRouteMap({
-    docs: { brief: 'QEMU/KVM virtual machines on this host, without a daemon.' },
+    docs: {
+      brief: 'QEMU/KVM virtual machines on this host, without a daemon.',
+      hideRoute: { complete: true },
+    },
     routes: {
       start: buildCommand({
         docs: { brief: 'start an instance; it outlives this command' },
@@ -32,33 +36,33 @@ export function buildCommands(): RouteMap<ApplicationContext> {
             },
             ...globalFlags,
           },
-          positional: fileOrName,
+          positional: fileOrName(known),
         },
         loader: async () => (await import('./commands/start.ts')).start,
       }),
       stop: buildCommand({
         docs: { brief: 'press the power button, wait, then force; clean up' },
-        parameters: { flags: { ...stopFlags, ...globalFlags }, positional: instanceName },
+        parameters: { flags: { ...stopFlags, ...globalFlags }, positional: instanceName(running) },
         loader: async () => (await import('./commands/stop.ts')).stop,
       }),
       reboot: buildCommand({
         docs: { brief: 'stop an instance and start the same machine again' },
-        parameters: { flags: { ...stopFlags, ...globalFlags }, positional: instanceName },
+        parameters: { flags: { ...stopFlags, ...globalFlags }, positional: instanceName(running) },
         loader: async () => (await import('./commands/stop.ts')).reboot,
       }),
       reset: buildCommand({
         docs: { brief: "press the machine's reset button" },
-        parameters: ofInstance,
+        parameters: ofGuest,
         loader: async () => (await import('./commands/change-instance.ts')).reset,
       }),
       pause: buildCommand({
         docs: { brief: "freeze the guest's processors" },
-        parameters: ofInstance,
+        parameters: ofGuest,
         loader: async () => (await import('./commands/change-instance.ts')).pause,
       }),
       resume: buildCommand({
         docs: { brief: 'let a frozen guest run' },
-        parameters: ofInstance,
+        parameters: ofGuest,
         loader: async () => (await import('./commands/change-instance.ts')).resume,
       }),
       cleanup: buildCommand({
@@ -68,7 +72,7 @@ export function buildCommands(): RouteMap<ApplicationContext> {
       }),
       adopt: buildCommand({
         docs: { brief: 'take over a running guest that others have started' },
-        parameters: ofInstance,
+        parameters: ofGuest,
         loader: async () => (await import('./commands/change-instance.ts')).adopt,
       }),
       list: buildCommand({
@@ -83,7 +87,7 @@ export function buildCommands(): RouteMap<ApplicationContext> {
       }),
       console: buildCommand({
         docs: { brief: "the guest's serial port on this terminal; Ctrl-] leaves" },
-        parameters: ofInstance,
+        parameters: ofGuest,
         loader: async () => (await import('./commands/console.ts')).openTerminal,
       }),
       watch: buildCommand({
@@ -100,7 +104,12 @@ export function buildCommands(): RouteMap<ApplicationContext> {
           },
           positional: {
             kind: 'array',
-            parameter: { parse: String, placeholder: 'name', brief: 'only these instances (default: all)' },
+            parameter: {
+              parse: String,
+              placeholder: 'name',
+              brief: 'only these instances (default: all)',
+              proposeCompletions: known,
+            },
           },
         },
         loader: async () => (await import('./commands/watch.ts')).watch,
@@ -125,91 +134,22 @@ export function buildCommands(): RouteMap<ApplicationContext> {
         parameters: ofHost,
         loader: async () => (await import('./commands/node-info.ts')).nodeInfo,
       }),
+      completion: buildCommand({
+        docs: { brief: 'print what makes a shell complete the words of this command' },
+        parameters: { flags: globalFlags, positional: shellName },
+        loader: async () => (await import('./commands/completion.ts')).completion,
+      }),
+      complete: buildCommand({
+        docs: { brief: 'what the last of these words may become' },
+        parameters: {
+          flags: globalFlags,
+          positional: {
+            kind: 'array',
+            parameter: { parse: String, placeholder: 'word', brief: 'a word of the command line' },
+          },
+        },
+        loader: async () => (await import('./commands/complete.ts')).complete,
+      }),
     },
   });
-}
-
-const globalFlags: FlagParametersForType<GlobalOptions> = {
-  root: {
-    kind: 'parsed',
-    parse: String,
-    optional: true,
-    placeholder: 'dir',
-    brief: 'the runtime directory',
-  },
-  json: {
-    kind: 'boolean',
-    optional: true,
-    withNegated: false,
-    brief: 'print JSON for programs instead of text for people',
-  },
-};
-
-const stopFlags: FlagParametersForType<Pick<StopOptions, 'timeout' | 'force'>> = {
-  timeout: {
-    kind: 'parsed',
-    parse: parseSeconds,
-    optional: true,
-    placeholder: 'seconds',
-    brief: 'seconds the guest may take (default: 60)',
-  },
-  force: { kind: 'boolean', optional: true, withNegated: false, brief: 'do not ask the guest' },
-};
-
-const kvmPath: TypedFlagParameter<string | undefined> = {
-  kind: 'parsed',
-  parse: String,
-  optional: true,
-  placeholder: 'file',
-  brief: 'the QEMU to ask (default: /usr/bin/kvm)',
-};
-
-const argvFlags: FlagParametersForType<ArgvOptions> = {
-  explain: {
-    kind: 'boolean',
-    optional: true,
-    withNegated: false,
-    brief: 'say of each option which setting it comes from',
-  },
-  diff: {
-    kind: 'parsed',
-    parse: String,
-    optional: true,
-    placeholder: 'file',
-    brief: 'say what is otherwise in another specification or command line',
-  },
-  capabilities: {
-    kind: 'parsed',
-    parse: String,
-    optional: true,
-    placeholder: 'file',
-    brief: 'for a QEMU that was asked elsewhere; asks nothing of this host',
-  },
-};
-
-const instanceName: TypedPositionalParameters<[string], ApplicationContext> = {
-  kind: 'tuple',
-  parameters: [{ parse: String, placeholder: 'name', brief: 'the name of an instance' }],
-};
-
-const specificationFile: TypedPositionalParameters<[string], ApplicationContext> = {
-  kind: 'tuple',
-  parameters: [{ parse: String, placeholder: 'spec.json', brief: 'the specification of an instance' }],
-};
-
-const fileOrName: TypedPositionalParameters<[string], ApplicationContext> = {
-  kind: 'tuple',
-  parameters: [
-    {
-      parse: String,
-      placeholder: 'spec.json|name',
-      brief: 'the specification of an instance, or the name of one that has a record',
-    },
-  ],
-};
-
-function parseSeconds(text: string): number {
-  const value = Number(text);
-  if (!(value >= 0) || text.trim() === '') throw new Error(`a number of seconds is wanted, not "${text}"`);
-  return value;
 }

@@ -17,6 +17,7 @@ function programHelp({ root }: Application<ApplicationContext>): string {
   } as const;
   const commands = root
     .getAllEntries()
+    .filter(({ hidden }) => !hidden)
     .map(({ name, target }) => [
       target.formatUsageLine({ prefix: [name.original], config, ansiColor: false }),
       target.brief,

@@ -1,0 +1,135 @@
+import {
+  buildChoiceParser,
+  type ApplicationContext,
+  type FlagParametersForType,
+  type TypedFlagParameter,
+  type TypedPositionalParameters,
+} from '@stricli/core';
+
+import type { ArgvOptions } from './commands/argv.ts';
+import type { Shell } from './commands/completion.ts';
+import type { StopOptions } from './commands/stop.ts';
+import type { GlobalOptions } from './global-options.ts';
+
+/** Which names a shell may put in the place of an instance's. */
+export interface ProposedNames {
+  /** Those of guests that run. */
+  readonly running: () => Promise<readonly string[]>;
+  /** Those and the others that have a record. */
+  readonly known: () => Promise<readonly string[]>;
+}
+
+export const globalFlags: FlagParametersForType<GlobalOptions> = {
+  root: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    placeholder: 'dir',
+    brief: 'the runtime directory',
+  },
+  json: {
+    kind: 'boolean',
+    optional: true,
+    withNegated: false,
+    brief: 'print JSON for programs instead of text for people',
+  },
+};
+
+export const stopFlags: FlagParametersForType<Pick<StopOptions, 'timeout' | 'force'>> = {
+  timeout: {
+    kind: 'parsed',
+    parse: parseSeconds,
+    optional: true,
+    placeholder: 'seconds',
+    brief: 'seconds the guest may take (default: 60)',
+  },
+  force: { kind: 'boolean', optional: true, withNegated: false, brief: 'do not ask the guest' },
+};
+
+export const kvmPath: TypedFlagParameter<string | undefined> = {
+  kind: 'parsed',
+  parse: String,
+  optional: true,
+  placeholder: 'file',
+  brief: 'the QEMU to ask (default: /usr/bin/kvm)',
+};
+
+export const argvFlags: FlagParametersForType<ArgvOptions> = {
+  explain: {
+    kind: 'boolean',
+    optional: true,
+    withNegated: false,
+    brief: 'say of each option which setting it comes from',
+  },
+  diff: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    placeholder: 'file',
+    brief: 'say what is otherwise in another specification or command line',
+  },
+  capabilities: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    placeholder: 'file',
+    brief: 'for a QEMU that was asked elsewhere; asks nothing of this host',
+  },
+};
+
+export function instanceName(
+  names: () => Promise<readonly string[]>,
+): TypedPositionalParameters<[string], ApplicationContext> {
+  return {
+    kind: 'tuple',
+    parameters: [
+      {
+        parse: String,
+        placeholder: 'name',
+        brief: 'the name of an instance',
+        proposeCompletions: names,
+      },
+    ],
+  };
+}
+
+export const specificationFile: TypedPositionalParameters<[string], ApplicationContext> = {
+  kind: 'tuple',
+  parameters: [{ parse: String, placeholder: 'spec.json', brief: 'the specification of an instance' }],
+};
+
+export function fileOrName(
+  names: () => Promise<readonly string[]>,
+): TypedPositionalParameters<[string], ApplicationContext> {
+  return {
+    kind: 'tuple',
+    parameters: [
+      {
+        parse: String,
+        placeholder: 'spec.json|name',
+        brief: 'the specification of an instance, or the name of one that has a record',
+        proposeCompletions: names,
+      },
+    ],
+  };
+}
+
+const shellNames: readonly [Shell, ...Shell[]] = ['bash', 'zsh', 'fish'];
+
+export const shellName: TypedPositionalParameters<[Shell], ApplicationContext> = {
+  kind: 'tuple',
+  parameters: [
+    {
+      parse: buildChoiceParser(shellNames),
+      placeholder: 'bash|zsh|fish',
+      brief: 'the shell',
+      proposeCompletions: () => shellNames,
+    },
+  ],
+};
+
+function parseSeconds(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0) || text.trim() === '') throw new Error(`a number of seconds is wanted, not "${text}"`);
+  return value;
+}
