@@ -9,11 +9,14 @@ import type { TestResults } from '@kvmkit-tools/vitest/test-results';
 import { checkShown, formattedTable, resultsFile } from './src/seed-table.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
-const text = await readFile(join(repository, resultsFile), 'utf8').catch(() => undefined);
-if (text === undefined) {
-  process.stderr.write(`kvmkit: no ${resultsFile}: the table is made from the results of npm test\n`);
-  process.exit(1);
+try {
+  const text = await readFile(join(repository, resultsFile), 'utf8').catch(() => {
+    throw new Error(`there is no ${resultsFile}: the table is made from the results of npm test`);
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by tools/vitest
+  checkShown(JSON.parse(text) as TestResults);
+  await writeFile(join(repository, 'docs/seed-table.md'), await formattedTable(repository));
+} catch (error) {
+  process.stderr.write(`kvmkit: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by tools/vitest
-checkShown(JSON.parse(text) as TestResults);
-await writeFile(join(repository, 'docs/seed-table.md'), await formattedTable(repository));

@@ -1,3 +1,4 @@
+// Long, because it is one table in the order of the seed.
 import type { SeedMember } from '../member.ts';
 
 const hypervisor = 'packages/hypervisor/src';
