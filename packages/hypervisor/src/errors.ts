@@ -11,6 +11,13 @@ HypervisorError                          every message says which instance, what
 │                    ROOT_REMOVED        what was watched is no more
 ├─ MonitorError      MONITOR_UNREACHABLE QEMU lives but does not answer: instance, pid
 ├─ StopError         STOP_FAILED         QEMU outlived every step of the stop plan: instance, pid
+├─ HotplugError      HOTPLUG_UNSUPPORTED this type of device, or this QEMU, can not: instance, device
+│                    DEVICE_UNKNOWN      the instance has no such device: instance, device
+│                    DEVICE_PRESENT      the instance has that device, or one with its id: instance, device
+│                    UNPLUG_REFUSED      the guest, or its being frozen, keeps a device: instance, device
+│                    UNPLUG_PENDING      the guest was asked for a device and has not let go of it yet: instance, device
+│                    HOTPLUG_FAILED      a step failed: cause, instance, device, step
+├─ BalloonError      BALLOON_REFUSED     QEMU can not ask the guest for memory: instance, cause
 └─ NicScriptError    NIC_SCRIPT_FAILED   the script that connects a NIC failed: instance, nic, tap, its own words
 */
 
@@ -26,6 +33,8 @@ export type HypervisorErrorCode =
   | 'EVENTS_LOST'
   | 'ROOT_REMOVED'
   | 'STOP_FAILED'
+  | HotplugErrorCode
+  | 'BALLOON_REFUSED'
   | 'NIC_SCRIPT_FAILED';
 
 /** Everything this package refuses or fails at; `code` tells the cases apart. */
@@ -129,6 +138,63 @@ export class StopError extends HypervisorError {
     );
     this.instance = instance;
     this.pid = pid;
+  }
+}
+
+export type HotplugErrorCode =
+  | 'HOTPLUG_UNSUPPORTED'
+  | 'DEVICE_UNKNOWN'
+  | 'DEVICE_PRESENT'
+  | 'UNPLUG_REFUSED'
+  | 'UNPLUG_PENDING'
+  | 'HOTPLUG_FAILED';
+
+/** What was to be done to which device, and how far it came. */
+export interface HotplugFacts {
+  /** `hot-add`, say. */
+  readonly tried: string;
+  readonly instance: string;
+  /** QEMU's id of it, or what the caller calls it where it has none. */
+  readonly device: string;
+  /** Which step failed: a QMP command, or a deed on this host. */
+  readonly step?: string | undefined;
+  readonly why: string;
+  /** What state is left. */
+  readonly left: string;
+}
+
+export class HotplugError extends HypervisorError {
+  override readonly code: HotplugErrorCode;
+  readonly instance: string;
+  readonly device: string;
+  readonly step: string | undefined;
+
+  static {
+    this.prototype.name = 'HotplugError';
+  }
+
+  constructor(code: HotplugErrorCode, facts: HotplugFacts, options?: ErrorOptions) {
+    const { tried, instance, device, step, why, left } = facts;
+    const at = step === undefined ? '' : ` at ${step}`;
+    super(`${tried} of ${device} of ${instance} failed${at}: ${why}; ${left}`, options);
+    this.code = code;
+    this.instance = instance;
+    this.device = device;
+    this.step = step;
+  }
+}
+
+export class BalloonError extends HypervisorError {
+  override readonly code = 'BALLOON_REFUSED';
+  readonly instance: string;
+
+  static {
+    this.prototype.name = 'BalloonError';
+  }
+
+  constructor(instance: string, why: string, options: ErrorOptions) {
+    super(`balloon of ${instance} failed: ${why}; its memory is as it was`, options);
+    this.instance = instance;
   }
 }
 

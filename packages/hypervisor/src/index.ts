@@ -8,6 +8,13 @@ export type { GivenParameters } from './parameters/check-parameters.ts';
 export type { ExplainOptions } from './launch/explain.ts';
 export type { InstanceOrName } from './instance-or-name.ts';
 export type { StartOptions } from './launch/execute-runtime.ts';
+export type { DeviceKind } from '@kvmkit/kvm-cmdline';
+export type { DeviceInputs } from './hotplug/device-input.ts';
+export type { AdditionExtra } from './hotplug/hot-add.ts';
+export type { RemovalExtra } from './hotplug/hot-del.ts';
+export type { ModificationExtra } from './hotplug/hot-mod.ts';
+export type { HotplugAction } from './hotplug/hot-plug-support.ts';
+export type { BalloonOptions } from './memory/balloon.ts';
 export type { HostSettings } from './settings.ts';
 export type { StopOptions } from './stop/stop.ts';
 
@@ -15,6 +22,8 @@ export type { StopOptions } from './stop/stop.ts';
 export type { AdoptedInstance } from './adopt/adopt-instance.ts';
 export type { StartedInstance } from './launch/execute-runtime.ts';
 export type { StoppedInstance } from './stop/stop.ts';
+export type { PluggedDevice } from './hotplug/hot-add.ts';
+export type { BalloonedInstance } from './memory/balloon.ts';
 export type { InstanceInfo, InstanceState } from './inspect/instance-info.ts';
 export { InstanceWatch, type WatchOptions } from './watch/instance-watch.ts';
 export type { InstanceEvent, InstanceChange, SaidByMonitor } from './watch/instance-event.ts';
@@ -25,6 +34,8 @@ export type { CommandLineDifference, ParameterAdvice } from '@kvmkit/kvm-cmdline
 
 // Errors
 export {
+  BalloonError,
+  HotplugError,
   HypervisorError,
   InstanceError,
   MonitorError,
@@ -33,6 +44,8 @@ export {
   StopError,
   WatchError,
   WatcherError,
+  type HotplugErrorCode,
+  type HotplugFacts,
   type HypervisorErrorCode,
   type NicScriptFailure,
 } from './errors.ts';

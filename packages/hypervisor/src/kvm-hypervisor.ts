@@ -3,16 +3,23 @@ import type { Duplex } from 'node:stream';
 import type {
   Argument,
   CommandLineDifference,
+  DeviceKind,
   InstanceSpecInput,
   ParameterAdvice,
 } from '@kvmkit/kvm-cmdline';
 
 import type { AdoptedInstance } from './adopt/adopt-instance.ts';
 import type { HypervisorContext } from './context.ts';
+import type { DeviceInputs } from './hotplug/device-input.ts';
+import type { AdditionExtra, PluggedDevice } from './hotplug/hot-add.ts';
+import type { RemovalExtra } from './hotplug/hot-del.ts';
+import type { ModificationExtra } from './hotplug/hot-mod.ts';
+import type { HotplugAction } from './hotplug/hot-plug-support.ts';
 import type { InstanceOrName } from './instance-or-name.ts';
 import type { InstanceInfo } from './inspect/instance-info.ts';
 import type { ExplainOptions } from './launch/explain.ts';
 import type { StartedInstance, StartOptions } from './launch/execute-runtime.ts';
+import type { BalloonedInstance, BalloonOptions } from './memory/balloon.ts';
 import type { NodeInfo } from './node/node-info.ts';
 import type { Verification } from './node/verify.ts';
 import type { GivenParameters } from './parameters/check-parameters.ts';
@@ -133,6 +140,115 @@ export class KvmHypervisor {
           followInstances(this.#context, options, signal),
     );
     return new InstanceWatch(follow, options);
+  }
+
+  /**
+   * Whether a running instance could have a device added (`hotadd`), taken out (`hotremove`) or changed (`hotmod`) now.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `HOTPLUG_UNSUPPORTED`
+   */
+  async verifyHotplugSupport(
+    instance: InstanceOrName,
+    action: HotplugAction,
+    devType: DeviceKind,
+  ): Promise<void> {
+    const { verifyHotplugSupport } = await import('./hotplug/hot-plug-support.ts');
+    return verifyHotplugSupport(this.#context, instance, action, devType);
+  }
+
+  /**
+   * Whether anything can be plugged into a running instance at all.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `HOTPLUG_UNSUPPORTED`
+   */
+  async hotplugSupported(instance: InstanceOrName): Promise<void> {
+    const { hotplugSupported } = await import('./hotplug/hot-plug-support.ts');
+    return hotplugSupported(this.#context, instance);
+  }
+
+  /**
+   * Adds a disk or a NIC to a running guest, or nothing. `seq` is the number that it shall have among the disks, or
+   * the NICs; without it, the last.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `SPECIFICATION_INVALID`, `QEMU_UNSUITABLE`, `BUS_FULL`,
+   * `HOTPLUG_UNSUPPORTED`, `DEVICE_PRESENT`, `HOTPLUG_FAILED`
+   */
+  async hotAddDevice<Type extends DeviceKind>(
+    instance: InstanceOrName,
+    devType: Type,
+    device: DeviceInputs[Type],
+    extra?: AdditionExtra,
+    seq?: number,
+  ): Promise<PluggedDevice> {
+    const { hotAddDevice } = await import('./hotplug/hot-add.ts');
+    return hotAddDevice(this.#context, instance, devType, device, extra, seq);
+  }
+
+  /**
+   * Takes a disk or a NIC, found by its UUID, out of a running guest, once the guest has let go of it. `seq`, Ganeti's
+   * number of the device, says nothing more.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `HOTPLUG_UNSUPPORTED`, `DEVICE_UNKNOWN`, `UNPLUG_REFUSED`,
+   * `UNPLUG_PENDING`, `HOTPLUG_FAILED`
+   */
+  async hotDelDevice(
+    instance: InstanceOrName,
+    devType: DeviceKind,
+    device: { readonly uuid: string },
+    extra?: RemovalExtra,
+    seq?: number,
+  ): Promise<PluggedDevice> {
+    const { hotDelDevice } = await import('./hotplug/hot-del.ts');
+    return hotDelDevice(this.#context, instance, devType, device, extra, seq);
+  }
+
+  /**
+   * Changes a NIC of a running guest: how it is connected and its link at once, its MAC by taking it out and putting
+   * it in again.
+   * @throws as {@link hotAddDevice} and {@link hotDelDevice}; `NIC_SCRIPT_FAILED`, `HOTPLUG_UNSUPPORTED` for a disk
+   */
+  async hotModDevice<Type extends DeviceKind>(
+    instance: InstanceOrName,
+    devType: Type,
+    device: DeviceInputs[Type],
+    extra?: ModificationExtra,
+    seq?: number,
+  ): Promise<PluggedDevice> {
+    const { hotModDevice } = await import('./hotplug/hot-mod.ts');
+    return hotModDevice(this.#context, instance, devType, device, extra, seq);
+  }
+
+  /**
+   * Tells a running guest that a disk has grown, of which the image, or the volume, was grown before: one that is a
+   * file grows by this too. In MiB; a disk is never made smaller.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `DEVICE_UNKNOWN`, `HOTPLUG_FAILED`
+   */
+  async resizeDisk(
+    instance: InstanceOrName,
+    disk: { readonly uuid: string },
+    newSizeMiB: number,
+  ): Promise<void> {
+    const { resizeDisk } = await import('./hotplug/resize-disk.ts');
+    return resizeDisk(this.#context, instance, disk, newSizeMiB);
+  }
+
+  /**
+   * Asks a guest to give memory back, or to take it again, and waits until it has, or not.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `BALLOON_REFUSED`
+   */
+  async balloonInstanceMemory(
+    instance: InstanceOrName,
+    memoryMiB: number,
+    options?: BalloonOptions,
+  ): Promise<BalloonedInstance> {
+    const { balloonInstanceMemory } = await import('./memory/balloon.ts');
+    return balloonInstanceMemory(this.#context, instance, memoryMiB, options);
+  }
+
+  /**
+   * Pins a running guest: one mask (`0-3,^2`) for the whole of it, or one for each vCPU (`0:1:2-3`); `all` lets it run
+   * everywhere again. The next start pins it the same.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `CPU_MASK_INVALID`, `PLAN_INVALID`, and what pinning throws
+   */
+  async pinInstance(instance: InstanceOrName, mask: string): Promise<void> {
+    const { pinInstance } = await import('./pin-instance.ts');
+    return pinInstance(this.#context, instance, mask);
   }
 
   /** The guest's serial port. @throws `INSTANCE_NOT_RUNNING` */

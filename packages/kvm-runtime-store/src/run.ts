@@ -2,7 +2,7 @@
 export { lockFile } from './file-lock.ts';
 export { makeChroot } from './chroot-folder.ts';
 export { isMarkedShutdown, markShutdown } from './shutdown-marker.ts';
-export { readTapFiles, removeTapFiles, writeTapFile } from './tap-files.ts';
+export { readTapFiles, removeTapFile, removeTapFiles, writeTapFile } from './tap-files.ts';
 export { readUidFile, writeUidFile } from './uid-file.ts';
 export { openUidPoolOn } from './uid-pool.ts';
 export { parseUidPool } from './uid-ranges.ts';

@@ -2,6 +2,7 @@
 // Ganeti's files where one is there.
 export { openRuntimeStore } from './runtime-store.ts';
 export { isAlive } from './guest-process.ts';
+export { openIntents } from './journal-entries.ts';
 export {
   GanetiRuntimeError,
   LockTimeoutError,

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { InstancePaths } from '@kvmkit/kvm-runtime-store';
-import { connectQmp, type QmpClient } from '@kvmkit/qmp-client';
+import { connectQmp, QmpConnectionError, type QmpClient } from '@kvmkit/qmp-client';
 
 export type Monitor = 'qmp' | 'job' | 'kvmd';
 
@@ -18,8 +18,13 @@ export async function dialWithDescriptors(
   path: string,
   options: { timeoutMs: number; signal: AbortSignal },
 ): Promise<QmpClient> {
-  const { connectUnix } = await import('@kvmkit/host-fds');
-  return connectQmp({ stream: await connectUnix(path) }, options);
+  const { connectUnix, SystemCallError } = await import('@kvmkit/host-fds');
+  const stream = await connectUnix(path).catch((cause: unknown) => {
+    if (!(cause instanceof SystemCallError)) throw cause;
+    const reason = cause.errnoName === 'ENOENT' ? 'absent' : 'unreachable';
+    throw new QmpConnectionError(`can not connect to ${path}`, { reason, address: path, cause });
+  });
+  return connectQmp({ stream }, options);
 }
 
 /** How long a monitor may keep silent before the next is asked too; one that nobody holds greets within 1 ms. */

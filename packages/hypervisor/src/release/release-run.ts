@@ -7,8 +7,9 @@ import { openHostUidPool } from '../confine/guest-user.ts';
 import type { HypervisorContext } from '../context.ts';
 import { endingMs } from '../guest-lock.ts';
 import { waitForEnd } from '../hold-process.ts';
+import { forgetIntents, openHotplugIntents, type HotplugIntent } from '../hotplug/hotplug-intent.ts';
+import { nicsWithTaps } from '../hotplug/nics-with-taps.ts';
 import { deconfigureNics } from '../network/configure-nics.ts';
-import { connectedNics } from '../network/connected-nics.ts';
 
 /*
 What a run has taken of the host is given back, and its files are removed, by whoever holds the guest's lock: that
@@ -56,9 +57,12 @@ async function giveBack(context: HypervisorContext, name: string): Promise<reado
 export async function releaseNics(context: HypervisorContext, name: string): Promise<readonly string[]> {
   const paths = context.store.paths(name);
   const record = await readableRecord(context, name);
+  const intents = await openHotplugIntents(context.store.journal(name));
   const taps = await readTapFiles(paths);
-  const warnings = record === undefined ? [] : await takeDownNics(context, record, taps);
+  const warnings = record === undefined ? [] : await takeDownNics(context, record, { taps, intents });
   await removeTapFiles(paths);
+  // With the guest all is gone that they were about.
+  await forgetIntents(context.store.journal(name), intents);
   return warnings;
 }
 
@@ -78,9 +82,9 @@ async function readableRecord(
 async function takeDownNics(
   { host }: HypervisorContext,
   { runtime: { instance } }: RuntimeRecord,
-  taps: ReadonlyMap<number, string>,
+  noted: { readonly taps: ReadonlyMap<number, string>; readonly intents: readonly HotplugIntent[] },
 ): Promise<readonly string[]> {
-  const nics = connectedNics(instance.nics, taps);
+  const nics = nicsWithTaps(instance.nics, noted);
   const failures = await deconfigureNics(host.network, { instance, nics });
   return failures.map(({ message }) => message);
 }

@@ -1,0 +1,128 @@
+import type { DeviceKind, HvInfo, InstanceRuntime } from '@kvmkit/kvm-cmdline';
+import { QmpCommandError } from '@kvmkit/qmp-client';
+
+import type { HypervisorContext } from '../context.ts';
+import { HotplugError, type HotplugErrorCode } from '../errors.ts';
+import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
+import { changeRunningGuest, recordOfGuest, type RunningGuest } from '../running-guest.ts';
+import { completeRemoval } from './complete-removal.ts';
+import { findDevice, type KnownDevice } from './device-lists.ts';
+import { requireHotPluggable } from './hot-plug-support.ts';
+import { forgetIntents, noteIntent } from './hotplug-intent.ts';
+import { hvInfoOf } from './hv-info.ts';
+import { reconcileHotplug } from './reconcile-hotplug.ts';
+import type { PluggedDevice } from './hot-add.ts';
+import { unplugDevice, type Unplugged } from './unplug-device.ts';
+
+export interface RemovalExtra {
+  /** How long the guest may take to let go of the device. @default 30 000 */
+  readonly timeoutMs?: number;
+}
+
+const tried = 'hot-remove';
+const defaultTimeoutMs = 30_000;
+
+/**
+ * Takes a disk or a NIC out of a running guest, once the guest has let go of it.
+ * @param device whatever has the UUID that the record knows.
+ * @param _seq its number, as Ganeti counts; the UUID says it.
+ * @returns where it was.
+ * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, {@link HotplugError}
+ */
+export function hotDelDevice(
+  context: HypervisorContext,
+  instance: InstanceOrName,
+  devType: DeviceKind,
+  device: { readonly uuid: string },
+  extra: RemovalExtra = {},
+  _seq?: number,
+): Promise<PluggedDevice> {
+  const name = nameOf(instance);
+  return changeRunningGuest(context, name, { tried, doing: 'hot-unplugging' }, async (guest) => {
+    const settled = await reconcileHotplug(context, guest);
+    const { hvinfo, warnings } = await removeDevice(
+      context,
+      guest,
+      { type: devType, uuid: device.uuid },
+      extra,
+    );
+    return { hvinfo, warnings: [...settled, ...warnings] };
+  });
+}
+
+/** The same for who holds the instance's lock and has reconciled. */
+export async function removeDevice(
+  context: HypervisorContext,
+  guest: RunningGuest,
+  { type, uuid }: { readonly type: DeviceKind; readonly uuid: string },
+  { timeoutMs = defaultTimeoutMs }: RemovalExtra,
+): Promise<PluggedDevice> {
+  const { name, qmp } = guest;
+  const { runtime } = await recordOfGuest(context, name);
+  requireHotPluggable(runtime.instance.hvparams, { tried, type, instance: name });
+  const found = knownDevice(runtime, type, uuid);
+  const hvinfo: HvInfo = hvInfoOf(runtime, found);
+  const { id } = found.placed;
+  await requireGuestThatCan(guest, found);
+  const journal = context.store.journal(name);
+  const intent = await noteIntent(journal, { change: 'hot-del', type, id, uuid });
+  const fail = (
+    code: HotplugErrorCode,
+    step: string,
+    why: string,
+    left: string,
+    cause?: unknown,
+  ): HotplugError =>
+    new HotplugError(code, { tried, instance: name, device: id, step, why, left }, { cause });
+
+  let unplugged: Unplugged;
+  try {
+    unplugged = await unplugDevice(qmp, id, timeoutMs);
+  } catch (cause) {
+    if (!(cause instanceof QmpCommandError)) throw cause;
+    throw fail('HOTPLUG_FAILED', 'device_del', cause.message, 'the guest keeps it', cause);
+  }
+  if (unplugged === 'refused') {
+    await forgetIntents(journal, [intent]);
+    throw fail('UNPLUG_REFUSED', 'device_del', 'the guest refuses to let go of it', 'nothing was changed');
+  }
+  if (unplugged === 'pending') {
+    const why = `the guest has not let go of it within ${timeoutMs} ms`;
+    const left = `it may still; then the next change of ${name} takes away the rest`;
+    throw fail('UNPLUG_PENDING', 'device_del', why, left);
+  }
+  try {
+    return { hvinfo, warnings: await completeRemoval(context, guest, intent) };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const left = `it is out of the guest; the next change of ${name} takes away the rest`;
+    throw fail('HOTPLUG_FAILED', 'taking away its back end', why, left, cause);
+  }
+}
+
+/** A device by its UUID. @throws `DEVICE_UNKNOWN` */
+export function knownDevice(runtime: InstanceRuntime, type: DeviceKind, uuid: string): KnownDevice {
+  const found = findDevice(runtime, type, uuid);
+  if (found !== undefined) return found;
+  throw new HotplugError('DEVICE_UNKNOWN', {
+    tried: 'a change',
+    instance: runtime.instance.name,
+    device: `${type} ${uuid}`,
+    why: `the instance has no ${type === 'disk' ? 'disk' : 'NIC'} of this UUID`,
+    left: 'nothing was changed',
+  });
+}
+
+/** Only a guest that executes can let go of a PCI device; of a SCSI disk QEMU does not ask it. */
+async function requireGuestThatCan({ name, qmp }: RunningGuest, { placed }: KnownDevice): Promise<void> {
+  if (!('slot' in placed.address)) return;
+  const { status, running } = await qmp.execute('query-status');
+  if (running) return;
+  throw new HotplugError('UNPLUG_REFUSED', {
+    tried,
+    instance: name,
+    device: placed.id,
+    why: `the guest is ${status}, and only one that runs can let go of a PCI device`,
+    left: 'nothing was changed',
+  });
+}

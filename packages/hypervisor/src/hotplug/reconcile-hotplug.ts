@@ -1,0 +1,49 @@
+import type { HypervisorContext } from '../context.ts';
+import type { RunningGuest } from '../running-guest.ts';
+import { completeNicOut, completeRemoval } from './complete-removal.ts';
+import { openHotplugIntents, type HotplugIntent, type Noted } from './hotplug-intent.ts';
+import { completeReconnect } from './reconnect-nic.ts';
+import { completeAddition, undoAddition } from './settle-addition.ts';
+import { hasDevice } from './unplug-device.ts';
+
+/**
+ * Settles what managers that died, or gave up waiting for a guest, have begun: QEMU says what there is. A device that
+ * is there belongs into the record; of one that is not there, nothing else shall be either. What the guest was asked
+ * for and has not given yet stays noted, for it may still.
+ * @returns what could not be given back, as sentences.
+ */
+export async function reconcileHotplug(
+  context: HypervisorContext,
+  guest: Pick<RunningGuest, 'name' | 'qmp'>,
+): Promise<readonly string[]> {
+  const intents = await openHotplugIntents(context.store.journal(guest.name));
+  const warnings: string[] = [];
+  // A removal looks at the files of taps, which the other intents may have left half done.
+  const ordered = intents.toSorted((one, other) => rank(one) - rank(other));
+  for (const intent of ordered) warnings.push(...(await settle(context, guest, intent)));
+  return warnings;
+}
+
+function rank({ change }: HotplugIntent): number {
+  return change === 'hot-del' ? 1 : 0;
+}
+
+async function settle(
+  context: HypervisorContext,
+  guest: Pick<RunningGuest, 'name' | 'qmp'>,
+  intent: Noted<HotplugIntent>,
+): Promise<readonly string[]> {
+  const { name, qmp } = guest;
+  switch (intent.change) {
+    case 'hot-add':
+      if (!(await hasDevice(qmp, intent.id))) return undoAddition(context, guest, intent);
+      await completeAddition(context, name, intent);
+      return [];
+    case 'hot-del':
+      return (await hasDevice(qmp, intent.id)) ? [] : completeRemoval(context, guest, intent);
+    case 'nic-out':
+      return completeNicOut(context, name, intent);
+    case 'reconnect':
+      return completeReconnect(context, name, intent);
+  }
+}
