@@ -6,12 +6,19 @@ import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
 import { openUidPool, parseUidPool } from '@kvmkit/kvm-runtime-store';
 import { afterAll, expect } from 'vitest';
 
-import { InstanceError, openHypervisor, type InstanceSpecInput, type KvmHypervisor } from '../src/index.ts';
+import {
+  InstanceError,
+  openHypervisor,
+  type DeviceInputs,
+  type InstanceSpecInput,
+  type KvmHypervisor,
+} from '../src/index.ts';
 import type { HostSettings } from '../src/settings.ts';
 import type { MortalTask, Operation } from './faults/mortal-manager.ts';
 import { connectedTaps, runMortalManager } from './faults/mortal-run.ts';
 import { MortalTally } from './faults/mortal-tally.ts';
-import { test, type Lab } from './support/lab.ts';
+import { balanceAfterNextChange, letGoOfNicTooLate } from './support/device-balance.ts';
+import { makeImage, test, type Lab } from './support/lab.ts';
 
 /*
 A manager in a process of its own dies, or the QEMU that it handles, at one step of what it does; then a fresh process
@@ -33,16 +40,16 @@ describeEachQemu('whoever dies at a step', ({ binary, fullVersion }) => {
     test('is left to npm run test:faults', ({ skip }) => skip('npm test takes another QEMU this time'));
     return;
   }
-  for (const operation of ['start', 'stop', 'reboot', 'cleanup'] as const) {
+  for (const operation of ['start', 'stop', 'reboot', 'cleanup', 'hot-add', 'hot-del'] as const) {
     for (const victim of ['manager', 'qemu'] as const) {
       if (operation === 'cleanup' && victim === 'qemu') continue;
       test(
         `of a ${operation} (the ${victim}) leaves a guest that is whole or none, and nothing that is not given back`,
         async ({ lab }) => {
-          const scene = await makeScene(lab, binary);
-          const { steps } = await scene.play(operation, victim, 0);
+          const scene = await makeScene(lab, binary, operation);
+          const { steps } = await scene.play(victim, 0);
           for (const step of chosenSteps(steps.length)) {
-            const run = await scene.play(operation, victim, step);
+            const run = await scene.play(victim, step);
             tally.add({
               version: fullVersion,
               operation,
@@ -75,18 +82,14 @@ function chosenSteps(count: number): readonly number[] {
 }
 
 interface Scene {
-  play(
-    operation: Operation,
-    victim: MortalTask['victim'],
-    dieAt: number,
-  ): ReturnType<typeof runMortalManager>;
+  play(victim: MortalTask['victim'], dieAt: number): ReturnType<typeof runMortalManager>;
 }
 
 // Users of no entry anywhere, and of no other run of the tests, so that nothing else runs under them.
 const firstUid = 2_000_000 + 4 * process.pid;
 const uidPool = `${firstUid}-${firstUid + 3}`;
 
-async function makeScene(lab: Lab, binary: string): Promise<Scene> {
+async function makeScene(lab: Lab, binary: string, operation: Operation): Promise<Scene> {
   const log = join(lab.folder, 'nics');
   const nicScript = join(lab.folder, 'nic-script');
   await writeFile(nicScript, `#!/bin/sh\necho "$ACTION $1" >>${log}\n`);
@@ -99,19 +102,26 @@ async function makeScene(lab: Lab, binary: string): Promise<Scene> {
       use_chroot: true,
       cpu_mask: '0',
       vhost_net: false,
+      // QEMU takes such disks out without a guest that lets go of them, which this one does not.
+      ...(operation.startsWith('hot-') ? { disk_type: 'scsi-hd' as const } : {}),
     })),
     nics: [{ uuid: '932df160-7a22-4067-a566-7e0ca8386133', mac: 'aa:00:00:35:d8:00' }],
+  };
+  const devices: DeviceInputs = {
+    disk: { uuid: '000000d1-d15c-4000-8000-00000000abc1', link: await makeImage(lab, 'data') },
+    nic: { uuid: '000000a1-01c0-4000-8000-00000000def1', mac: 'aa:00:00:35:d8:01' },
   };
   const hypervisor = openHypervisor({ root: lab.root, ...settings });
 
   return {
-    async play(operation, victim, dieAt) {
-      const before = await setUp(hypervisor, specification, operation);
+    async play(victim, dieAt) {
+      const before = await setUp(lab, hypervisor, { specification, devices, operation });
       const run = await runMortalManager({
         root: lab.root,
         settings,
         operation,
         specification,
+        devices,
         dieAt,
         victim,
         ...(before === undefined ? {} : { qemuPid: before }),
@@ -119,6 +129,10 @@ async function makeScene(lab: Lab, binary: string): Promise<Scene> {
       // Said with what is found, so that a failure names the step.
       const where = `${victim} died at step ${run.steps.at(dieAt - 1)}\n${run.stderr}`;
       if (dieAt === 0) expect(run).toMatchObject({ end: 'done' });
+      if (operation.startsWith('hot-')) {
+        const balance = await balanceAfterNextChange({ lab, hypervisor, devices, log });
+        expect({ where, balance }).toEqual({ where, balance: [] });
+      }
       expect({ where, found: await wholeOrNone(lab, hypervisor) }).toEqual({ where, found: 'whole or none' });
       expect({ where, found: await afterStart(lab, hypervisor, specification) }).toEqual({ where, found: 1 });
       await hypervisor.stopInstance('mortal', { force: true });
@@ -148,12 +162,25 @@ async function freeUids(lab: Lab): Promise<number> {
 
 /** The guest that a stop or a reboot is about, or what is left of one for a clean-up; its pid. */
 async function setUp(
+  lab: Lab,
   hypervisor: KvmHypervisor,
-  specification: InstanceSpecInput,
-  operation: Operation,
+  {
+    specification,
+    devices,
+    operation,
+  }: {
+    readonly specification: InstanceSpecInput;
+    readonly devices: DeviceInputs;
+    readonly operation: Operation;
+  },
 ): Promise<number | undefined> {
   if (operation === 'start') return undefined;
   const { pid } = await hypervisor.startInstance(specification);
+  if (operation === 'hot-del') {
+    await hypervisor.hotAddDevice('mortal', 'disk', devices.disk);
+    await hypervisor.hotAddDevice('mortal', 'nic', devices.nic, {}, 0);
+    await letGoOfNicTooLate({ lab, hypervisor, devices });
+  }
   if (operation !== 'cleanup') return pid;
   process.kill(pid, 'SIGKILL');
   return undefined;

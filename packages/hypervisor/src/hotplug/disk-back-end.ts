@@ -50,13 +50,36 @@ export async function addDiskBackEnd(qmp: QmpClient, of: DiskOfGuest, reach: Rea
 export async function removeDiskBackEnd(qmp: QmpClient, id: string): Promise<void> {
   const nodes = await qmp.execute('query-named-block-nodes', { flat: true });
   // A drive of an old Ganeti's goes with its device.
-  if (nodes.some((node) => node['node-name'] === id)) await qmp.execute('blockdev-del', { 'node-name': id });
+  if (nodes.some((node) => node['node-name'] === id)) await removeNode(qmp, id);
   const sets = await qmp.execute('query-fdsets');
   const own = sets.filter(({ fds }) => fds.some(({ opaque }) => opaque === ownerOf(id)));
   await removeSets(
     qmp,
     own.map((set) => set['fdset-id']),
   );
+}
+
+/** How long a device that nobody sees any more may keep its node. */
+const lastUseMs = 5000;
+
+/**
+ * A device that is out of the tree of objects uses its node until RCU's grace period is over and it is finalized, which
+ * DEVICE_DELETED tells (`device_finalize` of hw/core/qdev.c).
+ */
+async function removeNode(qmp: QmpClient, id: string): Promise<void> {
+  using finalized = qmp.subscribe(['DEVICE_DELETED']);
+  const signal = AbortSignal.timeout(lastUseMs);
+  for (;;) {
+    try {
+      await qmp.execute('blockdev-del', { 'node-name': id });
+      return;
+    } catch (error) {
+      if (!(error instanceof QmpCommandError)) throw error;
+      await finalized.next({ signal }).catch((reason: unknown) => {
+        throw signal.aborted ? error : reason;
+      });
+    }
+  }
 }
 
 /**

@@ -1,4 +1,7 @@
+import { QmpError } from '@kvmkit/qmp-client';
+
 import type { HypervisorContext } from '../context.ts';
+import { connectMonitor, forChanges } from '../monitor/connect-monitor.ts';
 import type { RunningGuest } from '../running-guest.ts';
 import { completeNicOut, completeRemoval } from './complete-removal.ts';
 import { openHotplugIntents, type HotplugIntent, type Noted } from './hotplug-intent.ts';
@@ -23,6 +26,24 @@ export async function reconcileHotplug(
   for (const intent of ordered) warnings.push(...(await settle(context, guest, intent)));
   return warnings;
 }
+
+/**
+ * The same before a guest is ended of which the record is to say what it had. One that can not be asked keeps nobody
+ * from ending it.
+ */
+export async function reconcileBeforeEnd(context: HypervisorContext, name: string): Promise<void> {
+  const { store } = context;
+  const intents = await openHotplugIntents(store.journal(name));
+  if (intents.length === 0) return;
+  try {
+    await using qmp = await connectMonitor(store.paths(name), forChanges, { timeoutMs: monitorTimeoutMs });
+    await reconcileHotplug(context, { name, qmp });
+  } catch (error) {
+    if (!(error instanceof QmpError)) throw error;
+  }
+}
+
+const monitorTimeoutMs = 3000;
 
 function rank({ change }: HotplugIntent): number {
   return change === 'hot-del' ? 1 : 0;

@@ -1,6 +1,7 @@
 import type { HypervisorContext } from '../context.ts';
 import { InstanceError } from '../errors.ts';
 import { findGuest } from '../find-guest.ts';
+import { reconcileBeforeEnd } from '../hotplug/reconcile-hotplug.ts';
 import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
 import { executeRuntime, type StartedInstance } from '../launch/execute-runtime.ts';
 import { planAgain } from '../launch/saved-runtime.ts';
@@ -20,6 +21,7 @@ export function rebootInstance(
   const { store } = context;
   const name = nameOf(instance);
   const reboot = async (): Promise<StartedInstance> => {
+    await reconcileBeforeEnd(context, name);
     const [guest, record] = await Promise.all([findGuest(context, name), store.read(name)]);
     if (guest === undefined || record === undefined) {
       const why = guest === undefined ? 'it does not run' : 'it has no record';

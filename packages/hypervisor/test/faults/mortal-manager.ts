@@ -13,17 +13,19 @@ import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
 
 import type { Host } from '../../src/host/host.ts';
 import { linuxHost } from '../../src/host/linux-host.ts';
-import { KvmHypervisor, type InstanceSpecInput } from '../../src/index.ts';
+import { KvmHypervisor, type DeviceInputs, type InstanceSpecInput } from '../../src/index.ts';
 import type { StartedQemu } from '../../src/launch/qemu-process.ts';
 import { completeSettings, type HostSettings } from '../../src/settings.ts';
 
-export type Operation = 'start' | 'stop' | 'reboot' | 'cleanup';
+export type Operation = 'start' | 'stop' | 'reboot' | 'cleanup' | 'hot-add' | 'hot-del';
 
 export interface MortalTask {
   readonly root: string;
   readonly settings: HostSettings;
   readonly operation: Operation;
   readonly specification: InstanceSpecInput;
+  /** What is plugged and unplugged. */
+  readonly devices: DeviceInputs;
   /** The step, from 1; 0: nobody dies. */
   readonly dieAt: number;
   readonly victim: 'manager' | 'qemu';
@@ -83,7 +85,7 @@ subscribe('kvmkit:qmp:message', (message) => {
 
 const store = stepping('store', openRuntimeStore({ root: task.root }));
 const hypervisor = new KvmHypervisor({ store, host, settings, cacheDirectory });
-const { operation, specification } = task;
+const { operation, specification, devices } = task;
 const { name } = specification;
 switch (operation) {
   case 'start':
@@ -97,5 +99,13 @@ switch (operation) {
     break;
   case 'cleanup':
     await hypervisor.cleanupInstance(name);
+    break;
+  case 'hot-add':
+    await hypervisor.hotAddDevice(name, 'disk', devices.disk);
+    await hypervisor.hotAddDevice(name, 'nic', devices.nic, {}, 0);
+    break;
+  case 'hot-del':
+    // Which first takes away what is left of the NIC that the guest has let go of too late.
+    await hypervisor.hotDelDevice(name, 'disk', devices.disk);
     break;
 }

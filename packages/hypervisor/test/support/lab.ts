@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -80,6 +80,14 @@ async function processesNaming(folder: string): Promise<number[]> {
     }),
   );
   return named.filter((pid) => pid !== undefined);
+}
+
+/** A raw image of 32 MiB. */
+export async function makeImage({ folder }: Pick<Lab, 'folder'>, name: string): Promise<string> {
+  const link = join(folder, name);
+  await using image = await open(link, 'w');
+  await image.truncate(32 * 2 ** 20);
+  return link;
 }
 
 /** Reads a stream until a text has come by; rejects when it ends or the time is over. */
