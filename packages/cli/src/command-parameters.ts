@@ -9,7 +9,7 @@ import {
 import type { ArgvOptions } from './commands/argv.ts';
 import type { Shell } from './commands/completion.ts';
 import type { StopOptions } from './commands/stop.ts';
-import type { GlobalOptions } from './global-options.ts';
+import { parseSeconds } from './flags.ts';
 
 /** Which names a shell may put in the place of an instance's. */
 export interface ProposedNames {
@@ -18,22 +18,6 @@ export interface ProposedNames {
   /** Those and the others that have a record. */
   readonly known: () => Promise<readonly string[]>;
 }
-
-export const globalFlags: FlagParametersForType<GlobalOptions> = {
-  root: {
-    kind: 'parsed',
-    parse: String,
-    optional: true,
-    placeholder: 'dir',
-    brief: 'the runtime directory',
-  },
-  json: {
-    kind: 'boolean',
-    optional: true,
-    withNegated: false,
-    brief: 'print JSON for programs instead of text for people',
-  },
-};
 
 export const stopFlags: FlagParametersForType<Pick<StopOptions, 'timeout' | 'force'>> = {
   timeout: {
@@ -127,9 +111,3 @@ export const shellName: TypedPositionalParameters<[Shell], ApplicationContext> =
     },
   ],
 };
-
-function parseSeconds(text: string): number {
-  const value = Number(text);
-  if (!(value >= 0) || text.trim() === '') throw new Error(`a number of seconds is wanted, not "${text}"`);
-  return value;
-}

@@ -29,6 +29,10 @@ test.for([
   ['--json help stop', 'stop --help'],
   ['help --json stop', 'stop --help'],
   ['help fly', 'fly --help'],
+  // A group's command has two words.
+  ['--json hotplug del-nic web1 0', 'hotplug del-nic --json web1 0'],
+  ['--json hotplug --help', 'hotplug --help'],
+  ['help hotplug add-disk', 'hotplug add-disk --help'],
   // What is unknown stays in front, to be refused there.
   ['--force --json stop web1', '--force --json stop web1'],
 ])('%s becomes %s', ([given = '', expected = '']) => {

@@ -10,14 +10,30 @@ export function hoistOptions(args: readonly string[]): readonly string[] {
     hoisted.set(option.name, option.word);
     at += option.length;
   }
-  const [command, ...words] = args.slice(at);
-  if (command === undefined) return [];
-  if (command === 'help') return [...words.filter((word) => !word.startsWith('-')).slice(0, 1), '--help'];
+  const [first, ...rest] = args.slice(at);
+  if (first === undefined) return [];
+  if (first === 'help') {
+    const asked = rest.filter((word) => !word.startsWith('-'));
+    return [...asked.slice(0, commandLength(asked)), '--help'];
+  }
+  const length = commandLength([first, ...rest]);
+  // A group alone has no options.
+  if (first === group && length === 1) hoisted.clear();
+  const command = [first, ...rest.slice(0, length - 1)];
+  const words = rest.slice(length - 1);
   const end = words.indexOf('--');
   const options = end === -1 ? words : words.slice(0, end);
   if (options.some((word) => word === '--root' || word.startsWith('--root='))) hoisted.delete('--root');
   if (options.includes('--json')) hoisted.delete('--json');
-  return [command, ...hoisted.values(), ...words];
+  return [...command, ...hoisted.values(), ...words];
+}
+
+/** Of commands. */
+const group = 'hotplug';
+
+/** How many words name the command. */
+function commandLength([first, second = '-']: readonly string[]): number {
+  return first === group && !second.startsWith('-') ? 2 : 1;
 }
 
 function optionAt(

@@ -58,6 +58,44 @@ describe('a life by commands', () => {
     });
   });
 
+  test('devices, memory and CPUs of a running guest are changed by commands', async ({ cli }) => {
+    const file = await cli.specification({
+      hvparams: {
+        kvm_path: '/usr/bin/qemu-system-x86_64',
+        kvm_flag: 'disabled',
+        kernel_path: '',
+        // A guest need not let go of these, and this one would not.
+        disk_type: 'scsi-hd',
+      },
+    });
+    await cli.run('start', file);
+    const image = join(cli.folder, 'data');
+    await writeFile(image, Buffer.alloc(2 ** 20));
+    expect(await cli.run('hotplug', 'add-disk', 'tiny', image)).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^tiny: disk-[\da-f-]+ \([\da-f-]{36}\) added: scsi-hd on scsi.0 1$/),
+    });
+    expect(await cli.run('resize', 'tiny', '1', '2')).toMatchObject({ stdout: 'tiny: disk 1 has 2 MiB' });
+    expect(await json(cli, 'hotplug', 'del-disk', 'tiny', '1')).toMatchObject({
+      name: 'tiny',
+      index: 1,
+      done: 'removed',
+      hvinfo: { driver: 'scsi-hd' },
+      warnings: [],
+    });
+    expect(await cli.run('hotplug', 'del-nic', 'tiny', '0')).toMatchObject({
+      exitCode: 1,
+      stderr: 'kvmkit: hot-remove of NIC 0 of tiny failed: the instance has no such NIC; nothing was changed',
+    });
+    expect(await cli.run('balloon', 'tiny', '24', '--timeout', '0.01')).toMatchObject({
+      exitCode: 1,
+      stdout: 'tiny has 32 MiB, not 24: it does not move: has it a balloon driver?',
+    });
+    expect(await json(cli, 'pin', 'tiny', '0')).toEqual({ name: 'tiny', mask: '0' });
+    expect(await cli.run('hotplug', 'fly')).toMatchObject({ exitCode: 2 });
+    expect((await cli.run('help', 'hotplug', 'mod-nic')).stdout).toContain('whether the guest sees a cable');
+  });
+
   test('watch prints what happens until Ctrl-C: a line for people, or a JSON object a line', async ({
     cli,
   }) => {

@@ -10,6 +10,7 @@ export type { InstanceOrName } from './instance-or-name.ts';
 export type { StartOptions } from './launch/execute-runtime.ts';
 export type { DeviceKind } from '@kvmkit/kvm-cmdline';
 export type { DeviceInputs } from './hotplug/device-input.ts';
+export type { DeviceReference } from './hotplug/device-lists.ts';
 export type { AdditionExtra } from './hotplug/hot-add.ts';
 export type { RemovalExtra } from './hotplug/hot-del.ts';
 export type { ModificationExtra } from './hotplug/hot-mod.ts';

@@ -11,6 +11,7 @@ import type {
 import type { AdoptedInstance } from './adopt/adopt-instance.ts';
 import type { HypervisorContext } from './context.ts';
 import type { DeviceInputs } from './hotplug/device-input.ts';
+import type { DeviceReference } from './hotplug/device-lists.ts';
 import type { AdditionExtra, PluggedDevice } from './hotplug/hot-add.ts';
 import type { RemovalExtra } from './hotplug/hot-del.ts';
 import type { ModificationExtra } from './hotplug/hot-mod.ts';
@@ -182,15 +183,15 @@ export class KvmHypervisor {
   }
 
   /**
-   * Takes a disk or a NIC, found by its UUID, out of a running guest, once the guest has let go of it. `seq`, Ganeti's
-   * number of the device, says nothing more.
+   * Takes a disk or a NIC out of a running guest, once the guest has let go of it. `seq`, Ganeti's number of the
+   * device, says nothing more.
    * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `HOTPLUG_UNSUPPORTED`, `DEVICE_UNKNOWN`, `UNPLUG_REFUSED`,
    * `UNPLUG_PENDING`, `HOTPLUG_FAILED`
    */
   async hotDelDevice(
     instance: InstanceOrName,
     devType: DeviceKind,
-    device: { readonly uuid: string },
+    device: DeviceReference,
     extra?: RemovalExtra,
     seq?: number,
   ): Promise<PluggedDevice> {
@@ -199,14 +200,14 @@ export class KvmHypervisor {
   }
 
   /**
-   * Changes a NIC of a running guest: how it is connected and its link at once, its MAC by taking it out and putting
-   * it in again.
+   * Changes what is given of a NIC of a running guest: how it is connected and its link at once, its MAC by taking it
+   * out and putting it in again.
    * @throws as {@link hotAddDevice} and {@link hotDelDevice}; `NIC_SCRIPT_FAILED`, `HOTPLUG_UNSUPPORTED` for a disk
    */
   async hotModDevice<Type extends DeviceKind>(
     instance: InstanceOrName,
     devType: Type,
-    device: DeviceInputs[Type],
+    device: DeviceReference & Partial<DeviceInputs[Type]>,
     extra?: ModificationExtra,
     seq?: number,
   ): Promise<PluggedDevice> {
@@ -219,11 +220,7 @@ export class KvmHypervisor {
    * file grows by this too. In MiB; a disk is never made smaller.
    * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `DEVICE_UNKNOWN`, `HOTPLUG_FAILED`
    */
-  async resizeDisk(
-    instance: InstanceOrName,
-    disk: { readonly uuid: string },
-    newSizeMiB: number,
-  ): Promise<void> {
+  async resizeDisk(instance: InstanceOrName, disk: DeviceReference, newSizeMiB: number): Promise<void> {
     const { resizeDisk } = await import('./hotplug/resize-disk.ts');
     return resizeDisk(this.#context, instance, disk, newSizeMiB);
   }

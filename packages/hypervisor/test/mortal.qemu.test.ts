@@ -29,7 +29,7 @@ it is told on each, which by default are all of them.
 const wantedDeaths = Number(process.env['KVMKIT_FAULT_STREAMS'] ?? 0);
 const onEveryQemu = wantedDeaths > 0;
 const seed = Number(process.env['KVMKIT_SEED'] ?? Date.now() % 2 ** 31);
-const kinds = 7;
+const kinds = 11;
 const perKind = onEveryQemu ? Math.ceil(wantedDeaths / kinds / readQemuVersions().length) : 2;
 const tally = new MortalTally(seed);
 afterAll(() => tally.report());

@@ -58,7 +58,7 @@ export function specificationOf(
   return specification as unknown as InstanceSpecInput;
 }
 
-function deviceOf(given: Readonly<Record<string, unknown>>): object {
+export function deviceOf(given: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(
     Object.entries(given)
       .filter(([key]) => !ofGanetiAlone.has(key))

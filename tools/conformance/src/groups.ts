@@ -12,6 +12,7 @@ import { cpumask } from './groups/cpumask.ts';
 import { devid } from './groups/devid.ts';
 import { features } from './groups/features.ts';
 import { genrt } from './groups/genrt.ts';
+import { hotplug } from './groups/hotplug.ts';
 import { hvinfo } from './groups/hvinfo.ts';
 import { cleanup } from './groups/cleanup.ts';
 import { info } from './groups/info.ts';
@@ -26,6 +27,7 @@ import { paths } from './groups/paths.ts';
 import { pidalive } from './groups/pidalive.ts';
 import { pidinfo } from './groups/pidinfo.ts';
 import { qemu, start } from './groups/start.ts';
+import { balloon, hotsupported, hotverify, resize } from './groups/running.ts';
 import { startmem } from './groups/startmem.ts';
 import { syntax } from './groups/syntax.ts';
 import { tapfeat } from './groups/tapfeat.ts';
@@ -47,6 +49,11 @@ export const groups: readonly Group[] = [
   devid,
   features,
   genrt,
+  balloon,
+  hotplug,
+  hotsupported,
+  hotverify,
+  resize,
   hvinfo,
   cleanup,
   info,

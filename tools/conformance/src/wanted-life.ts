@@ -4,6 +4,7 @@ import { valueOf } from './case-parameters.ts';
 import type { ConformanceCase, Recorded } from './conformance-case.ts';
 import type { Answer } from './group.ts';
 import { lifeMeaning, type LifeMeaning, type Seen } from './life/life-meaning.ts';
+import { hotplugMeaning } from './life/hotplug-meaning.ts';
 import { firstDifference } from './same-meaning.ts';
 import { refusedFor, type WantedDifference } from './wanted-difference.ts';
 
@@ -81,6 +82,59 @@ export const wantedOfLife: readonly WantedDifference[] = [
     reason: 'NICs are taken down when their guest is gone, and the next one’s are connected anew',
   },
   {
+    where: { group: 'hotplug' },
+    instead: isHotplugBut((theirs) => theirs),
+    reason:
+      'an image that can not be written is refused when a disk is added, as it is when a guest is started, where QEMU would open it for reading and say nothing',
+  },
+  {
+    where: { group: 'hotplug', when: ({ hotplug }) => valueOf(hotplug, 'action') === 'hotremove' },
+    instead: isHotplugBut(withNicTakenOut),
+    reason:
+      'a NIC that is taken out of a guest is taken down on the host too, and later ones are numbered anew',
+  },
+  {
+    where: { group: 'hotplug', when: ({ hotplug }) => valueOf(hotplug, 'action') === 'hotadd' },
+    instead: (answer, recorded) =>
+      /should have been added but is missing/.test(recorded.error ?? '') && answer.kind === 'result',
+    reason:
+      'a device is looked for among QEMU’s objects by the id that it has, where Ganeti computes another or looks where SCSI disks have none, and misses it',
+  },
+  {
+    where: { group: 'hotplug', when: ({ hotplug }) => valueOf(hotplug, 'action') === 'hotadd' },
+    instead: isHotplugBut(withTruth),
+    reason: 'whether a NIC has several queues is a boolean in QMP, and QEMU 10 refuses Ganeti’s text',
+  },
+  {
+    where: {
+      group: 'hotplug',
+      when: ({ env }) => JSON.stringify(env ?? {}).includes('DEVICE_UNPLUG_GUEST_ERROR'),
+    },
+    instead: (answer, recorded) =>
+      /^DEVICE_UNPLUG_GUEST_ERROR/.test(recorded.error ?? '') && answer.kind === 'result',
+    reason:
+      'an event that tells of another device’s path is no refusal of this one, which QEMU has not any more',
+  },
+  {
+    where: { group: 'hotplug', when: ({ hotplug }) => valueOf(hotplug, 'action') === 'hotremove' },
+    instead: (answer, recorded) =>
+      /should have been removed but is still there/.test(recorded.error ?? '') && answer.kind === 'result',
+    reason:
+      'that a device is gone is told by its event, which comes when all of it is, and not asked of the PCI bus',
+  },
+  {
+    where: { group: 'hotplug', when: ({ hotplug }) => isOfDisk(hotplug, 'hotmod') },
+    instead: (answer, recorded) =>
+      recorded.error === undefined && answer.kind === 'refusal' && answer.rule === 'HOTPLUG_UNSUPPORTED',
+    reason: 'what of a disk can not be changed is refused, where Ganeti says nothing and does nothing',
+  },
+  {
+    where: { group: 'hotplug', when: ({ hotplug }) => valueOf(hotplug, 'action') === 'hotmod' },
+    instead: hasDevicesOf,
+    reason:
+      'how a NIC is connected is changed on the host: only for another MAC is it taken out and put in again',
+  },
+  {
     where: { group: 'info' },
     instead: (answer, recorded) => recorded.python_error === true && isOfRunning(answer),
     reason: 'a guest whose monitors are gone runs and is unreachable: what its record says is told of it',
@@ -106,6 +160,58 @@ function isLifeBut(
     const ours = lifeMeaning(answer.result);
     return firstDifference(change(lifeMeaning(recorded), ours), ours) === undefined;
   };
+}
+
+/** The answer is Ganeti's hot-plug, changed like this; that images are never opened for reading only goes without saying. */
+function isHotplugBut(change: (theirs: object, ours: object) => object): WantedDifference['instead'] {
+  return (answer, recorded) => {
+    if (answer.kind === 'refusal' || recorded.error !== undefined) return false;
+    const ours = withoutAutoReadOnly(answer.result);
+    return firstDifference(hotplugMeaning(change(recorded, ours)), hotplugMeaning(ours)) === undefined;
+  };
+}
+
+const ofEffects = v.looseObject({ effects: v.optional(v.array(v.looseTuple([v.string()])), []) });
+
+function withoutAutoReadOnly(result: object): object {
+  const effects = v.parse(ofEffects, result).effects.map((effect) => {
+    const [what, command, args] = effect;
+    if (what !== 'qmp' || command !== 'blockdev-add' || typeof args !== 'object') return effect;
+    return [
+      what,
+      command,
+      Object.fromEntries(Object.entries(args ?? {}).filter(([key]) => key !== 'auto-read-only')),
+    ];
+  });
+  return { ...result, effects };
+}
+
+/** Ours, where the script is called once more, after the back end is gone, and the files of later taps are renamed. */
+function withNicTakenOut(theirs: object, ours: object): object {
+  const down = v.parse(ofEffects, ours).effects.filter(([what]) => what === 'nic_script' || what === 'write');
+  return { ...theirs, effects: [...v.parse(ofEffects, theirs).effects, ...down] };
+}
+
+function hasDevicesOf(answer: Answer, recorded: Recorded): boolean {
+  if (answer.kind === 'refusal' || recorded.error !== undefined) return false;
+  const [ours, theirs] = [answer.result, recorded].map((result) =>
+    hotplugMeaning({ ...result, effects: [] }),
+  );
+  return firstDifference(theirs, ours) === undefined;
+}
+
+/** Theirs, where `mq` is no text. */
+function withTruth(theirs: object): object {
+  const effects = v.parse(ofEffects, theirs).effects.map((effect) => {
+    const args = effect[2];
+    if (effect[1] !== 'device_add' || typeof args !== 'object' || valueOf(args, 'mq') !== 'on') return effect;
+    return [effect[0], effect[1], { ...args, mq: true }];
+  });
+  return { ...theirs, effects };
+}
+
+function isOfDisk(hotplug: unknown, action: string): boolean {
+  return valueOf(hotplug, 'action') === action && valueOf(hotplug, 'type') === 'disk';
 }
 
 function isForWholeGuest({ hvparams }: ConformanceCase): boolean {

@@ -25,7 +25,7 @@ export async function completeRemoval(
   const { store } = context;
   const journal = store.journal(name);
   const { runtime } = await recordOfGuest(context, name);
-  const found = findDevice(runtime, type, uuid);
+  const found = findDevice(runtime, type, { uuid });
   let warnings: readonly string[] = [];
   if (type === 'disk') {
     await removeDiskBackEnd(qmp, id);
@@ -57,7 +57,7 @@ export async function completeNicOut(
   const { uuid, device: nic, index, taps } = intent;
   const { instance } = (await recordOfGuest(context, name)).runtime;
   const warnings = await takeDown(context, instance, { nic, index, tap: taps[uuid] });
-  const found = findDevice((await recordOfGuest(context, name)).runtime, 'nic', uuid);
+  const found = findDevice((await recordOfGuest(context, name)).runtime, 'nic', { uuid });
   if (found !== undefined) await forgetDevice(context, name, found);
   const { runtime } = await recordOfGuest(context, name);
   await alignTapFiles(store.paths(name), runtime.instance.nics, taps);

@@ -14,13 +14,17 @@ export type KnownDevice = { readonly index: number; readonly placed: PlacedDevic
   | { readonly type: 'nic'; readonly device: NicSpec }
 );
 
-/** The device of a running machine that has a UUID. */
+/** A disk or a NIC of an instance, by its UUID or by its number among them, from 0. */
+export type DeviceReference = { readonly uuid: string } | { readonly index: number };
+
+/** The device of a running machine that is meant. */
 export function findDevice(
   { instance, placement }: InstanceRuntime,
   type: DeviceKind,
-  uuid: string,
+  which: DeviceReference,
 ): KnownDevice | undefined {
-  const index = (type === 'disk' ? instance.disks : instance.nics).findIndex((one) => one.uuid === uuid);
+  const all = type === 'disk' ? instance.disks : instance.nics;
+  const index = 'uuid' in which ? all.findIndex(({ uuid }) => uuid === which.uuid) : which.index;
   const placed = (type === 'disk' ? placement.disks : placement.nics)[index];
   const [disk, nic] = [instance.disks[index], instance.nics[index]];
   if (placed === undefined) return undefined;

@@ -116,7 +116,7 @@ function planAddition(runtime: InstanceRuntime, given: DeviceInput, seq: number 
   );
   const { id } = placed;
   const others = [...placement.disks, ...placement.nics];
-  if (findDevice(runtime, type, uuid) !== undefined || others.some((other) => other.id === id)) {
+  if (findDevice(runtime, type, { uuid }) !== undefined || others.some((other) => other.id === id)) {
     throw new HotplugError('DEVICE_PRESENT', {
       tried,
       instance: instance.name,

@@ -6,7 +6,7 @@ import { HotplugError, type HotplugErrorCode } from '../errors.ts';
 import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
 import { changeRunningGuest, recordOfGuest, type RunningGuest } from '../running-guest.ts';
 import { completeRemoval } from './complete-removal.ts';
-import { findDevice, type KnownDevice } from './device-lists.ts';
+import { findDevice, type DeviceReference, type KnownDevice } from './device-lists.ts';
 import { requireHotPluggable } from './hot-plug-support.ts';
 import { forgetIntents, noteIntent } from './hotplug-intent.ts';
 import { hvInfoOf } from './hv-info.ts';
@@ -24,8 +24,7 @@ const defaultTimeoutMs = 30_000;
 
 /**
  * Takes a disk or a NIC out of a running guest, once the guest has let go of it.
- * @param device whatever has the UUID that the record knows.
- * @param _seq its number, as Ganeti counts; the UUID says it.
+ * @param _seq its number, as Ganeti counts, of which `device` says enough.
  * @returns where it was.
  * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, {@link HotplugError}
  */
@@ -33,19 +32,14 @@ export function hotDelDevice(
   context: HypervisorContext,
   instance: InstanceOrName,
   devType: DeviceKind,
-  device: { readonly uuid: string },
+  device: DeviceReference,
   extra: RemovalExtra = {},
   _seq?: number,
 ): Promise<PluggedDevice> {
   const name = nameOf(instance);
   return changeRunningGuest(context, name, { tried, doing: 'hot-unplugging' }, async (guest) => {
     const settled = await reconcileHotplug(context, guest);
-    const { hvinfo, warnings } = await removeDevice(
-      context,
-      guest,
-      { type: devType, uuid: device.uuid },
-      extra,
-    );
+    const { hvinfo, warnings } = await removeDevice(context, guest, { type: devType, device }, extra);
     return { hvinfo, warnings: [...settled, ...warnings] };
   });
 }
@@ -54,15 +48,15 @@ export function hotDelDevice(
 export async function removeDevice(
   context: HypervisorContext,
   guest: RunningGuest,
-  { type, uuid }: { readonly type: DeviceKind; readonly uuid: string },
+  { type, device }: { readonly type: DeviceKind; readonly device: DeviceReference },
   { timeoutMs = defaultTimeoutMs }: RemovalExtra,
 ): Promise<PluggedDevice> {
   const { name, qmp } = guest;
   const { runtime } = await recordOfGuest(context, name);
   requireHotPluggable(runtime.instance.hvparams, { tried, type, instance: name });
-  const found = knownDevice(runtime, type, uuid);
+  const found = knownDevice(runtime, { tried, type, which: device });
   const hvinfo: HvInfo = hvInfoOf(runtime, found);
-  const { id } = found.placed;
+  const { id, uuid } = found.placed;
   await requireGuestThatCan(guest, found);
   const journal = context.store.journal(name);
   const intent = await noteIntent(journal, { change: 'hot-del', type, id, uuid });
@@ -100,15 +94,23 @@ export async function removeDevice(
   }
 }
 
-/** A device by its UUID. @throws `DEVICE_UNKNOWN` */
-export function knownDevice(runtime: InstanceRuntime, type: DeviceKind, uuid: string): KnownDevice {
-  const found = findDevice(runtime, type, uuid);
+/** The device that is meant. @throws `DEVICE_UNKNOWN` */
+export function knownDevice(
+  runtime: InstanceRuntime,
+  {
+    tried: doing,
+    type,
+    which,
+  }: { readonly tried: string; readonly type: DeviceKind; readonly which: DeviceReference },
+): KnownDevice {
+  const found = findDevice(runtime, type, which);
   if (found !== undefined) return found;
+  const what = type === 'disk' ? 'disk' : 'NIC';
   throw new HotplugError('DEVICE_UNKNOWN', {
-    tried: 'a change',
+    tried: doing,
     instance: runtime.instance.name,
-    device: `${type} ${uuid}`,
-    why: `the instance has no ${type === 'disk' ? 'disk' : 'NIC'} of this UUID`,
+    device: `${what} ${'uuid' in which ? which.uuid : which.index}`,
+    why: `the instance has no such ${what}`,
     left: 'nothing was changed',
   });
 }

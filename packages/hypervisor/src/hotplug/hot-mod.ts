@@ -6,8 +6,8 @@ import type { HypervisorContext } from '../context.ts';
 import { HotplugError } from '../errors.ts';
 import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
 import { changeRunningGuest, recordOfGuest, type RunningGuest } from '../running-guest.ts';
-import { parseDevice, type DeviceInput, type DeviceInputs } from './device-input.ts';
-import type { KnownDevice } from './device-lists.ts';
+import { parseDevice, type DeviceInputs } from './device-input.ts';
+import type { DeviceReference, KnownDevice } from './device-lists.ts';
 import { addDevice, type PluggedDevice } from './hot-add.ts';
 import { knownDevice, removeDevice, type RemovalExtra } from './hot-del.ts';
 import { requireHotPluggable } from './hot-plug-support.ts';
@@ -25,7 +25,7 @@ const tried = 'hot-modify';
 /**
  * Changes a NIC of a running guest. How it is connected is changed without the guest's doing; for another MAC it is
  * taken out and put into the same place again, with the guest's help.
- * @param device the NIC as it shall be, by its UUID.
+ * @param device which NIC, and what of it shall be otherwise: what is left out stays.
  * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `SPECIFICATION_INVALID`, `NIC_SCRIPT_FAILED`,
  * {@link HotplugError}: `HOTPLUG_UNSUPPORTED` for a disk
  */
@@ -33,18 +33,15 @@ export function hotModDevice<Type extends DeviceKind>(
   context: HypervisorContext,
   instance: InstanceOrName,
   devType: Type,
-  device: DeviceInputs[Type],
+  device: DeviceReference & Partial<DeviceInputs[Type]>,
   extra: ModificationExtra = {},
   _seq?: number,
 ): Promise<PluggedDevice> {
   const name = nameOf(instance);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the two go together, which the signature says
-  const given = { type: devType, device } as DeviceInput;
   return changeRunningGuest(context, name, { tried, doing: 'changing a NIC' }, async (guest) => {
-    const parsed = parseDevice(given);
-    if (parsed.type === 'disk') throw immutableDisk(name, parsed.device.uuid);
+    if (devType === 'disk') throw immutableDisk(name);
     const settled = await reconcileHotplug(context, guest);
-    const { hvinfo, warnings } = await modifyNic(context, guest, parsed.device, extra);
+    const { hvinfo, warnings } = await modifyNic(context, guest, { which: device, changes: device }, extra);
     return { hvinfo, warnings: [...settled, ...warnings] };
   });
 }
@@ -52,24 +49,35 @@ export function hotModDevice<Type extends DeviceKind>(
 async function modifyNic(
   context: HypervisorContext,
   guest: RunningGuest,
-  { hvinfo: _place, ...nic }: NicSpec,
+  { which, changes }: { readonly which: DeviceReference; readonly changes: object },
   { linkUp, ...extra }: ModificationExtra,
 ): Promise<PluggedDevice> {
   const { name, qmp } = guest;
   const { runtime } = await recordOfGuest(context, name);
-  const found = knownDevice(runtime, 'nic', nic.uuid);
+  const found = knownDevice(runtime, { tried, type: 'nic', which });
+  const nic = changedNic(found, changes);
   const { id } = found.placed;
   let warnings: readonly string[] = [];
   if (needsReplug(found, nic)) {
     requireHotPluggable(runtime.instance.hvparams, { tried, type: 'nic', instance: name });
     const hvinfo = { id, ...addressProperties(found.placed.address) };
-    ({ warnings } = await removeDevice(context, guest, { type: 'nic', uuid: nic.uuid }, extra));
+    ({ warnings } = await removeDevice(context, guest, { type: 'nic', device: nic }, extra));
     await addDevice(context, guest, { type: 'nic', device: { ...nic, hvinfo } }, found.index);
   } else if (!isDeepStrictEqual(plain(found.device), plain(nic))) {
     warnings = await reconnectNic(context, name, { id, device: nic });
   }
   if (linkUp !== undefined) await qmp.execute('set_link', { name: id, up: linkUp });
   return { hvinfo: hvInfoOf(runtime, found), warnings };
+}
+
+/** @throws `SPECIFICATION_INVALID` */
+function changedNic({ device: before }: KnownDevice, changes: object): NicSpec {
+  const { index: _which, ...members }: { readonly index?: number } = changes;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed next
+  const wanted = { ...before, ...members, hvinfo: undefined } as unknown as DeviceInputs['nic'];
+  const { device } = parseDevice({ type: 'nic', device: wanted });
+  if (!('mac' in device)) throw new TypeError('a NIC was parsed as a disk');
+  return device;
 }
 
 /** What the device itself is told; all else is the host's. */
@@ -82,11 +90,11 @@ function plain({ hvinfo: _place, ...device }: DiskSpec | NicSpec): unknown {
   return JSON.parse(JSON.stringify(device));
 }
 
-function immutableDisk(instance: string, uuid: string): HotplugError {
+function immutableDisk(instance: string): HotplugError {
   return new HotplugError('HOTPLUG_UNSUPPORTED', {
     tried,
     instance,
-    device: `disk ${uuid}`,
+    device: 'a disk',
     why: 'a disk can be taken out and put in again, or resized, and nothing else of it can be changed',
     left: 'nothing was changed',
   });

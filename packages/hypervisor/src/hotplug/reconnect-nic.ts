@@ -31,7 +31,7 @@ export async function completeReconnect(
   const journal = store.journal(name);
   const record = await recordOfGuest(context, name);
   const { instance } = record.runtime;
-  const found = findDevice(record.runtime, 'nic', intent.uuid);
+  const found = findDevice(record.runtime, 'nic', intent);
   if (found?.type !== 'nic') {
     await forgetIntents(journal, [intent]);
     return [];

@@ -4,6 +4,7 @@ import type { HypervisorContext } from '../context.ts';
 import { HotplugError } from '../errors.ts';
 import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
 import { changeRunningGuest, recordOfGuest } from '../running-guest.ts';
+import type { DeviceReference } from './device-lists.ts';
 import { knownDevice } from './hot-del.ts';
 import { reconcileHotplug } from './reconcile-hotplug.ts';
 
@@ -17,7 +18,7 @@ const mib = 2 ** 20;
 export function resizeDisk(
   context: HypervisorContext,
   instance: InstanceOrName,
-  { uuid }: { readonly uuid: string },
+  disk: DeviceReference,
   newSizeMiB: number,
 ): Promise<void> {
   if (!Number.isSafeInteger(newSizeMiB * mib) || newSizeMiB < 1) {
@@ -29,7 +30,7 @@ export function resizeDisk(
     await reconcileHotplug(context, guest);
     const record = await recordOfGuest(context, name);
     const { runtime } = record;
-    const { index, placed } = knownDevice(runtime, 'disk', uuid);
+    const { index, placed } = knownDevice(runtime, { tried, type: 'disk', which: disk });
     const fail = (why: string, cause?: unknown): HotplugError => {
       const facts = { tried, instance: name, device: placed.id, why, left: 'it has the size that it had' };
       return new HotplugError('HOTPLUG_FAILED', facts, { cause });
@@ -45,8 +46,8 @@ export function resizeDisk(
     await qmp.execute('block_resize', { ...target, size: newSizeMiB * mib }).catch((cause: unknown) => {
       throw cause instanceof QmpCommandError ? fail(cause.message, cause) : cause;
     });
-    const disks = runtime.instance.disks.map((disk, at) =>
-      at === index ? { ...disk, size: newSizeMiB } : disk,
+    const disks = runtime.instance.disks.map((one, at) =>
+      at === index ? { ...one, size: newSizeMiB } : one,
     );
     await context.store.write(name, {
       ...record,

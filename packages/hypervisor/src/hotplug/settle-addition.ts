@@ -21,7 +21,7 @@ export async function completeAddition(
   const { store, host } = context;
   const record = await recordOfGuest(context, name);
   let { runtime } = record;
-  if (findDevice(runtime, intent.type, intent.uuid) === undefined) {
+  if (findDevice(runtime, intent.type, intent) === undefined) {
     const capabilities = await host.capabilities(runtime.instance.hvparams.kvm_path);
     runtime = withDevice(runtime, intent, capabilities);
     await store.write(name, { ...record, runtime });

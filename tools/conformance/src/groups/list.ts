@@ -87,7 +87,7 @@ async function populate(life: Life, asked: ListCase, world: World): Promise<Asyn
   for (const name of asked.sockets) {
     const paths = store.paths(name);
     await mkdir(dirname(paths.qmp), { recursive: true });
-    const parts = { paths, memoryMiB: 128, vcpus: 1, uuid: '', effects, end: () => undefined };
+    const parts = { paths, memoryMiB: 128, vcpus: 1, uuid: '', argv: [], effects, end: () => undefined };
     undo.use(await startMonitors(environmentOf({}).qmp, parts));
   }
   return undo.move();

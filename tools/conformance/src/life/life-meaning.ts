@@ -8,7 +8,7 @@ What of a life is compared: what the guest, an administrator or a script of thei
   open_tap      its name and features; and what QEMU inherits of it
   nic_script    up or down, the tap, and the environment; ACTION is the one or the other there, and no word of Ganeti 3.1
   exec          that QEMU is run, by the argv that is compared beside it
-  qmp           what changes something: passwords, balloon, run state, power button
+  qmp           what changes something: passwords, balloon, run state, power button, devices and their back ends
   affinity      which threads run where; in no particular order
   kill          that the guest is made to end, by `quit` or by a signal: both let QEMU write out its disks
   daemon_util   that somebody watches for shutdowns by the guest
@@ -96,7 +96,15 @@ function seenOf(one: readonly [string, ...unknown[]]): Seen[] {
 
 const changes: ReadonlySet<string> = new Set([
   'balloon',
+  'block_resize',
+  'blockdev-add',
+  'blockdev-del',
   'cont',
+  'device_add',
+  'device_del',
+  'netdev_add',
+  'netdev_del',
+  'set_link',
   'set_password',
   'stop',
   'system_powerdown',

@@ -3,7 +3,7 @@ import { HostFdsError } from '@kvmkit/host-fds';
 import { QmpCommandError } from '@kvmkit/qmp-client';
 
 // @boundaries-ignore of the same module as the facade
-import { HypervisorError } from '../../../../packages/hypervisor/src/errors.ts';
+import { HotplugError, HypervisorError } from '../../../../packages/hypervisor/src/errors.ts';
 import { rulesByPattern } from '../group.ts';
 import { ruleOfCommandLine, ruleOfStart } from '../pure-start.ts';
 
@@ -11,6 +11,7 @@ import { ruleOfCommandLine, ruleOfStart } from '../pure-start.ts';
 export function ruleOfLife(error: Error): string | undefined {
   const { cause } = error;
   if (cause instanceof QmpCommandError) return `QMP ${cause.command}`;
+  if (error instanceof HotplugError && cause instanceof Error) return ruleOfLife(cause) ?? error.code;
   if (error instanceof HypervisorError) {
     return error.code === 'QEMU_UNUSABLE' ? 'hvparams.kvm_path qemu-answers' : error.code;
   }
@@ -33,6 +34,11 @@ export function ruleOfRecordedLife(message: string): string | undefined {
 const ruleOfHost = rulesByPattern([
   [/is larger than higher boundary value|UIDPOOL_UID_M(?:IN|AX)/, 'UID_POOL_INVALID'],
   [/^Running pgrep failed/, 'PROCESSES_HIDDEN'],
+  [/^Hotplug is not supported|^Hotplug not supported|qmp command is not supported/, 'HOTPLUG_UNSUPPORTED'],
+  [/^Cannot find runtime info/, 'DEVICE_UNKNOWN'],
+  [/^DEVICE_UNPLUG_GUEST_ERROR/, 'UNPLUG_REFUSED'],
+  [/should have been removed but is still there/, 'UNPLUG_PENDING'],
+  [/should have been added but is missing/, 'HOTPLUG_FAILED'],
   [/already running$|^Cannot cleanup a live instance/, 'INSTANCE_RUNNING'],
   [/not running/, 'INSTANCE_NOT_RUNNING'],
   [/^Failed to start instance|QMP/, 'QEMU_EXITED'],

@@ -27,6 +27,8 @@ export interface Life extends AsyncDisposable {
   readonly effects: EffectLog;
   /** A QEMU without monitors is given up soon, and the real one is not waited for in vain. */
   readonly patience: { readonly readyTimeoutMs: number };
+  /** A text with placeholders in place of real paths. */
+  recorded(text: string): string;
   /** The last command that was run. */
   argv(): readonly string[];
   /** What was done and what it has left for others to see, in the recorded form. */
@@ -70,6 +72,7 @@ export async function openLife(asked: object, world: World): Promise<Life> {
     qemu,
     effects,
     patience: { readyTimeoutMs: env.qmp.absent || env.qmp.greeting !== undefined ? 300 : 20_000 },
+    recorded: (text) => folder.recorded(text),
     argv: () => qemu.commandLines.at(-1) ?? [],
     effectsSoFar: async () => [...effects.all(), ...(await notesOf(folder.root))],
     files,

@@ -2,6 +2,7 @@ import type { InstancePaths } from '@kvmkit/kvm-runtime-store';
 import { answer, startFakeQmpServer, type FakeQmpServer } from '@kvmkit/qmp-client/testing';
 
 import type { EffectLog } from './effects.ts';
+import { deviceCommands, type Arguments, type Command } from './played-devices.ts';
 import type { MonitorsOfCase } from './life-case.ts';
 
 /** What the monitors of one QEMU say and do. */
@@ -10,18 +11,25 @@ export interface MonitorParts {
   readonly memoryMiB: number;
   readonly vcpus: number;
   readonly uuid: string;
+  /** The command that QEMU was run by, which says what devices and nodes it begins with. */
+  readonly argv: readonly string[];
   readonly effects: EffectLog;
   /** Called when QEMU is to end. */
   readonly end: () => void;
 }
 
-type Arguments = Readonly<Record<string, unknown>>;
-type Command = (args: Arguments) => object | Promise<object>;
-
 /** What changes something; the rest are questions, which everybody asks as they like. */
 const changes: ReadonlySet<string> = new Set([
   'balloon',
+  'block_resize',
+  'blockdev-add',
+  'blockdev-del',
   'cont',
+  'device_add',
+  'device_del',
+  'netdev_add',
+  'netdev_del',
+  'set_link',
   'quit',
   'set_password',
   'stop',
@@ -34,9 +42,11 @@ export async function startMonitors(of: MonitorsOfCase, parts: MonitorParts): Pr
   await using opened = new AsyncDisposableStack();
   if (of.absent) return opened.move();
   const servers: FakeQmpServer[] = [];
-  const commands = withReplies(of, commandsOf(of, parts), parts.effects, (event, data) => {
+  const emit = (event: string, data: Arguments): void => {
     for (const server of servers) server.emit(event, data);
-  });
+  };
+  const all = { ...commandsOf(of, parts), ...deviceCommands(parts.argv, emit) };
+  const commands = withReplies(of, all, parts.effects, emit);
   const { qmp, job, kvmd } = parts.paths;
   for (const path of [qmp, job, kvmd]) {
     const server = await startFakeQmpServer({
@@ -116,7 +126,9 @@ function withReplies(
   effects: EffectLog,
   emit: (event: string, data: Arguments) => void,
 ): Readonly<Record<string, Command>> {
-  const names = [...new Set([...Object.keys(commands), ...Object.keys(replies)])];
+  const names = [...new Set([...Object.keys(commands), ...Object.keys(replies)])].filter(
+    (name) => name !== 'device_out',
+  );
   const left = new Map(Object.entries(replies).map(([name, list]) => [name, [...list]]));
   const scripted =
     (name: string): Command =>
@@ -126,6 +138,8 @@ function withReplies(
         effects.add(['qmp', name, Object.keys(args).length === 0 ? null : args]);
       const reply = left.get(name)?.shift();
       if (reply === undefined) return (await commands[name]?.(args)) ?? {};
+      // Where a case says what is told of it, the device goes all the same.
+      if (name === 'device_del') await commands['device_out']?.(args);
       for (const { event, data } of reply.events_before) emit(event, data);
       setImmediate(() => {
         for (const { event, data } of reply.events_after) emit(event, data);

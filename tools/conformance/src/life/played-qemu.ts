@@ -81,6 +81,7 @@ export async function playQemu({
       memoryMiB,
       vcpus,
       uuid: call.argv[call.argv.indexOf('-uuid') + 1] ?? '',
+      argv: call.argv,
       effects,
       end: () => {
         if (!env.unkillable) void pipe.write('\n').then(closeMonitors);
