@@ -76,18 +76,20 @@ async function change(
 /** The devices of Ganeti's runtime, of which nothing else changes. */
 function devicesOf({ instance, placement }: InstanceRuntime): readonly unknown[] {
   const { disk_type: diskType, nic_type: nicType } = instance.hvparams;
-  const hvinfo = (driver: string, placed: PlacedDevice | undefined): object => ({
-    hvinfo: { driver, id: placed?.id, ...(placed === undefined ? {} : addressProperties(placed.address)) },
-  });
   const nicDriver = nicType === 'paravirtual' ? 'virtio-net-pci' : nicType;
   return [
     [],
-    instance.nics.map((nic, index) => ({ ...nic, ...hvinfo(nicDriver, placement.nics[index]) })),
+    instance.nics.map((nic, index) => ({ ...nic, ...placeOf(nicDriver, placement.nics[index]) })),
     {},
     instance.disks.map((disk, index) => [
-      { ...disk, ...hvinfo(diskDriver(diskType), placement.disks[index]) },
+      { ...disk, ...placeOf(diskDriver(diskType), placement.disks[index]) },
       disk.link,
       disk.uri ?? null,
     ]),
   ];
+}
+
+function placeOf(driver: string, placed: PlacedDevice | undefined): object {
+  const address = placed === undefined ? {} : addressProperties(placed.address);
+  return { hvinfo: { driver, id: placed?.id, ...address } };
 }

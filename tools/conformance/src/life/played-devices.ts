@@ -9,7 +9,6 @@ export function deviceCommands(
   const devices = new Set(idsIn(argv, '-device', 'id'));
   const nodes = new Set(idsIn(argv, '-blockdev', 'node-name'));
   let sets = 0;
-  const nothing: Command = () => ({});
   return {
     'add-fd': () => ({ 'fdset-id': ++sets, fd: 10 }),
     'remove-fd': nothing,
@@ -47,6 +46,8 @@ export function deviceCommands(
     'qom-list': () => [...devices].map((name) => ({ name, type: 'child<device>' })),
   };
 }
+
+const nothing: Command = () => ({});
 
 function idsIn(argv: readonly string[], option: string, key: string): string[] {
   const pattern = new RegExp(String.raw`\b${key}"?[=:]"?([\w.-]+)`);
