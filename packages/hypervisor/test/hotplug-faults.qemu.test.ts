@@ -102,7 +102,7 @@ test('two disks that are added at once get a place each', async ({ lab }) => {
     lab.hypervisor.hotAddDevice('one', 'disk', { uuid: disk, link: one }),
     lab.hypervisor.hotAddDevice('one', 'disk', { uuid: other, link: two }),
   ]);
-  expect(added.map(({ hvinfo }) => hvinfo.addr).toSorted()).toEqual(['0xd', '0xe']);
+  expect(new Set(added.map(({ hvinfo }) => hvinfo.addr))).toEqual(new Set(['0xd', '0xe']));
   expect((await recordOf(lab)).runtime.instance.disks).toHaveLength(3);
 });
 

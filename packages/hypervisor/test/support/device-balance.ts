@@ -36,7 +36,6 @@ export async function balanceAfterNextChange({ lab, hypervisor, log }: Subject):
   await using qmp = await connectQmp(join(lab.root, 'ctrl/mortal.qmp'));
   const peripherals = await qmp.execute('qom-list', { path: '/machine/peripheral' });
   const nodes = await qmp.execute('query-named-block-nodes', { flat: true });
-  const isOfDevice = (name: string): boolean => /^(?:disk|nic)-/.test(name);
   const taps = await readTapFiles(store.paths('mortal'));
   return [
     ...difference('device', known, peripherals.map(({ name }) => name).filter(isOfDevice)),
@@ -54,6 +53,10 @@ export async function balanceAfterNextChange({ lab, hypervisor, log }: Subject):
       .map((set) => `QEMU has descriptors of the set ${set['fdset-id']}`),
     ...(await store.journal('mortal').read()).map(({ kind }) => `there is an open ${kind}`),
   ];
+}
+
+function isOfDevice(name: string): boolean {
+  return /^(?:disk|nic)-/.test(name);
 }
 
 function difference(what: string, wanted: readonly string[], found: readonly string[]): string[] {
