@@ -10,8 +10,9 @@ import {
   stopFlags,
   type ProposedNames,
 } from './command-parameters.ts';
-import { globalFlags, parseMiB, parseSeconds } from './flags.ts';
+import { globalFlags } from './flags.ts';
 import { buildHotplugCommands } from './hotplug-commands.ts';
+import { runningCommands } from './running-commands.ts';
 
 /** The commands and their options; what they do is loaded when one is called. */
 export function buildCommands({ running, known }: ProposedNames): RouteMap<ApplicationContext> {
@@ -77,62 +78,7 @@ export function buildCommands({ running, known }: ProposedNames): RouteMap<Appli
         loader: async () => (await import('./commands/change-instance.ts')).adopt,
       }),
       hotplug: buildHotplugCommands(),
-      resize: buildCommand({
-        docs: { brief: 'let a running guest see that a disk has grown; grows an image that is a file' },
-        parameters: {
-          flags: globalFlags,
-          positional: {
-            kind: 'tuple',
-            parameters: [
-              { parse: String, placeholder: 'name', brief: 'the name of an instance' },
-              { parse: String, placeholder: 'disk', brief: 'the UUID of the disk, or its number from 0' },
-              { parse: parseMiB, placeholder: 'MiB', brief: 'what it has by now, or shall have' },
-            ],
-          },
-        },
-        loader: async () => (await import('./commands/running.ts')).resize,
-      }),
-      balloon: buildCommand({
-        docs: { brief: 'ask a running guest to give memory back, or take it again' },
-        parameters: {
-          flags: {
-            timeout: {
-              kind: 'parsed',
-              parse: parseSeconds,
-              optional: true,
-              placeholder: 'seconds',
-              brief: 'seconds the guest may take (default: 10)',
-            },
-            ...globalFlags,
-          },
-          positional: {
-            kind: 'tuple',
-            parameters: [
-              { parse: String, placeholder: 'name', brief: 'the name of an instance' },
-              { parse: parseMiB, placeholder: 'MiB', brief: 'what it shall have' },
-            ],
-          },
-        },
-        loader: async () => (await import('./commands/running.ts')).balloon,
-      }),
-      pin: buildCommand({
-        docs: { brief: 'say which CPUs a running guest may use, and its next starts' },
-        parameters: {
-          flags: globalFlags,
-          positional: {
-            kind: 'tuple',
-            parameters: [
-              { parse: String, placeholder: 'name', brief: 'the name of an instance' },
-              {
-                parse: String,
-                placeholder: 'mask',
-                brief: '0-3,^2 for all of it, 0:1:2-3 for each vCPU, or all',
-              },
-            ],
-          },
-        },
-        loader: async () => (await import('./commands/running.ts')).pin,
-      }),
+      ...runningCommands(),
       list: buildCommand({
         docs: { brief: 'all instances' },
         parameters: { flags: globalFlags },

@@ -33,7 +33,8 @@ const defaultKvmPath = '/usr/bin/kvm';
 /**
  * The virtual machines of one runtime directory. Where Ganeti passes `hvparams` that its KVM never looks at, they are
  * taken and not looked at here either. Composes and nothing else: each method is a function of a feature
- * folder, loaded when it is first called, so that a short command pays only for what it does.
+ * folder, loaded when it is first called, so that a short command pays only for what it does. Long for the number of
+ * Ganeti's methods, each of which has its lines here.
  */
 export class KvmHypervisor {
   readonly #context: HypervisorContext;

@@ -4,7 +4,6 @@ import {
   diskDriver,
   diskProperties,
   nicProperties,
-  placeDevice,
   tapFeatures,
   type DeviceKind,
   type HvInfo,
@@ -19,13 +18,14 @@ import { checkDisks } from '../launch/host-check.ts';
 import { openTaps } from '../network/open-taps.ts';
 import { changeRunningGuest, recordOfGuest, type RunningGuest } from '../running-guest.ts';
 import { alignTapFiles, readTapsByNic } from './align-taps.ts';
-import { parseDevice, type DeviceInput, type DeviceInputs } from './device-input.ts';
-import { findDevice, withDevice } from './device-lists.ts';
+import type { DeviceInput, DeviceInputs } from './device-input.ts';
+import { withDevice } from './device-lists.ts';
 import { addDiskBackEnd } from './disk-back-end.ts';
 import { requireHotPluggable } from './hot-plug-support.ts';
 import { noteIntent, type AdditionIntent, type Noted } from './hotplug-intent.ts';
 import { hvInfoOf } from './hv-info.ts';
 import { addNicBackEnd } from './nic-back-end.ts';
+import { planAddition, type PlannedAddition } from './plan-addition.ts';
 import { reconcileHotplug } from './reconcile-hotplug.ts';
 import { completeAddition, undoAddition } from './settle-addition.ts';
 import { connectNic } from './settle-nic.ts';
@@ -83,7 +83,7 @@ export async function addDevice(
   const { hvparams } = runtime.instance;
   requireHotPluggable(hvparams, { tried, type: given.type, instance: name });
   const capabilities = await context.host.capabilities(hvparams.kvm_path);
-  const addition = planAddition(runtime, given, seq);
+  const addition = planAddition(runtime, given, { tried, seq });
   // What could not be started again is refused now.
   withDevice(runtime, addition, capabilities);
   if (addition.type === 'disk') await checkDisks([addition.device]);
@@ -97,48 +97,13 @@ export async function addDevice(
   return hvInfoOf(runtime, addition);
 }
 
-type Planned = AdditionIntent extends infer One
-  ? One extends AdditionIntent
-    ? Omit<One, 'taps'>
-    : never
-  : never;
-
-/** Where a device is to sit, and which it is to be. */
-function planAddition(runtime: InstanceRuntime, given: DeviceInput, seq: number | undefined): Planned {
-  const { instance, placement } = runtime;
-  const { type, device: parsed } = parseDevice(given);
-  const { hvinfo, ...device } = parsed;
-  const { uuid } = device;
-  const placed = placeDevice(
-    { kind: type, uuid, ...(hvinfo === undefined ? {} : { hvinfo }) },
-    instance,
-    placement,
-  );
-  const { id } = placed;
-  const others = [...placement.disks, ...placement.nics];
-  if (findDevice(runtime, type, { uuid }) !== undefined || others.some((other) => other.id === id)) {
-    throw new HotplugError('DEVICE_PRESENT', {
-      tried,
-      instance: instance.name,
-      device: id,
-      why: 'the instance has a device of this UUID or this id',
-      left: 'nothing was changed',
-    });
-  }
-  const count = (type === 'disk' ? instance.disks : instance.nics).length;
-  const index = Math.min(Math.max(seq ?? count, 0), count);
-  const common = { change: 'hot-add', id, uuid, placed, index } as const;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was parsed, less one member of both kinds
-  return { ...common, type, device } as Planned;
-}
-
 interface Progress {
   step: string;
   noted: Noted<AdditionIntent> | undefined;
 }
 
 interface Plan {
-  readonly addition: Planned;
+  readonly addition: PlannedAddition;
   readonly runtime: InstanceRuntime;
   readonly capabilities: QemuCapabilities;
 }
@@ -170,7 +135,7 @@ async function carryOut(
 }
 
 type OfType<Type extends DeviceKind> = Plan & {
-  readonly addition: Extract<Planned, { readonly type: Type }>;
+  readonly addition: Extract<PlannedAddition, { readonly type: Type }>;
 };
 
 async function addDisk(
@@ -223,7 +188,7 @@ function theOne([tap]: readonly Tap[]): Tap {
 async function failedAddition(
   context: HypervisorContext,
   guest: RunningGuest,
-  { id, placed }: Planned,
+  { id, placed }: PlannedAddition,
   { cause, step, noted }: Progress & { readonly cause: unknown },
 ): Promise<unknown> {
   const address = Object.values(addressProperties(placed.address)).join(' ');

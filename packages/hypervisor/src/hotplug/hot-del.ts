@@ -1,5 +1,5 @@
 import type { DeviceKind, HvInfo, InstanceRuntime } from '@kvmkit/kvm-cmdline';
-import { QmpCommandError } from '@kvmkit/qmp-client';
+import { QmpCommandError, QmpError } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from '../context.ts';
 import { HotplugError, type HotplugErrorCode } from '../errors.ts';
@@ -73,8 +73,12 @@ export async function removeDevice(
   try {
     unplugged = await unplugDevice(qmp, id, timeoutMs);
   } catch (cause) {
-    if (!(cause instanceof QmpCommandError)) throw cause;
-    throw fail('HOTPLUG_FAILED', 'device_del', cause.message, 'the guest keeps it', cause);
+    if (!(cause instanceof QmpError)) throw cause;
+    const left =
+      cause instanceof QmpCommandError
+        ? 'the guest keeps it'
+        : `whether the guest keeps it is found out by the next change of ${name}`;
+    throw fail('HOTPLUG_FAILED', 'device_del', cause.message, left, cause);
   }
   if (unplugged === 'refused') {
     await forgetIntents(journal, [intent]);
