@@ -9,6 +9,9 @@ HypervisorError                          every message says which instance, what
 ├─ WatcherError      WATCHER_FAILED      the watcher of a root could not be started: root
 ├─ WatchError        EVENTS_LOST         the reader of a watch was too slow
 │                    ROOT_REMOVED        what was watched is no more
+├─ ConsoleError      CONSOLE_BUSY        another holds the guest's serial port: instance, pid
+│                    CONSOLE_TAKEN       another has taken it from us: instance, pid
+│                    CONSOLE_ABSENT      the guest has no serial port, or no log of it is kept: instance
 ├─ MonitorError      MONITOR_UNREACHABLE QEMU lives but does not answer: instance, pid
 ├─ StopError         STOP_FAILED         QEMU outlived every step of the stop plan: instance, pid
 ├─ HotplugError      HOTPLUG_UNSUPPORTED this type of device, or this QEMU, can not: instance, device
@@ -28,6 +31,9 @@ export type HypervisorErrorCode =
   | 'QEMU_UNUSABLE'
   | 'QEMU_EXITED'
   | 'QEMU_REFUSED'
+  | 'CONSOLE_BUSY'
+  | 'CONSOLE_TAKEN'
+  | 'CONSOLE_ABSENT'
   | 'MONITOR_UNREACHABLE'
   | 'WATCHER_FAILED'
   | 'EVENTS_LOST'
@@ -100,6 +106,26 @@ export class WatchError extends HypervisorError {
   constructor(code: 'EVENTS_LOST' | 'ROOT_REMOVED', why: string) {
     super(`watching instances ended: ${why}; guests do not notice`);
     this.code = code;
+  }
+}
+
+type ConsoleErrorCode = 'CONSOLE_BUSY' | 'CONSOLE_TAKEN' | 'CONSOLE_ABSENT';
+
+export class ConsoleError extends HypervisorError {
+  override readonly code: ConsoleErrorCode;
+  readonly instance: string;
+  /** Who has it, where that is known. */
+  readonly pid: number | undefined;
+
+  static {
+    this.prototype.name = 'ConsoleError';
+  }
+
+  constructor(code: ConsoleErrorCode, instance: string, message: string, pid?: number) {
+    super(message);
+    this.code = code;
+    this.instance = instance;
+    this.pid = pid;
   }
 }
 

@@ -17,6 +17,8 @@ export type { ModificationExtra } from './hotplug/hot-mod.ts';
 export type { HotplugAction } from './hotplug/hot-plug-support.ts';
 export type { BalloonOptions } from './memory/balloon.ts';
 export type { HostSettings } from './settings.ts';
+export type { FollowConsoleOptions } from './console/follow-console.ts';
+export type { OpenConsoleOptions } from './console/open-console.ts';
 export type { StopOptions } from './stop/stop.ts';
 
 // What comes out
@@ -29,6 +31,7 @@ export type { InstanceInfo, InstanceState } from './inspect/instance-info.ts';
 export { InstanceWatch, type WatchOptions } from './watch/instance-watch.ts';
 export type { InstanceEvent, InstanceChange, SaidByMonitor } from './watch/instance-event.ts';
 export type { CauseOfDeath } from './watch/cause-of-death.ts';
+export type { ConsoleOutput } from './console/follow-console.ts';
 export type { NodeInfo } from './node/node-info.ts';
 export type { Verification } from './node/verify.ts';
 export type { CommandLineDifference, ParameterAdvice } from '@kvmkit/kvm-cmdline';
@@ -37,6 +40,7 @@ export type { CommandLineDifference, ParameterAdvice } from '@kvmkit/kvm-cmdline
 export {
   BalloonError,
   HotplugError,
+  ConsoleError,
   HypervisorError,
   InstanceError,
   MonitorError,

@@ -16,6 +16,8 @@ import type { AdditionExtra, PluggedDevice } from './hotplug/hot-add.ts';
 import type { RemovalExtra } from './hotplug/hot-del.ts';
 import type { ModificationExtra } from './hotplug/hot-mod.ts';
 import type { HotplugAction } from './hotplug/hot-plug-support.ts';
+import type { ConsoleOutput, FollowConsoleOptions } from './console/follow-console.ts';
+import type { OpenConsoleOptions } from './console/open-console.ts';
 import type { InstanceOrName } from './instance-or-name.ts';
 import type { InstanceInfo } from './inspect/instance-info.ts';
 import type { ExplainOptions } from './launch/explain.ts';
@@ -249,10 +251,27 @@ export class KvmHypervisor {
     return pinInstance(this.#context, instance, mask);
   }
 
-  /** The guest's serial port. @throws `INSTANCE_NOT_RUNNING` */
-  async openConsole(name: string): Promise<Duplex> {
+  /**
+   * The guest's serial port, for one at a time; what it said before is in the log that {@link followConsole} reads.
+   * Who loses it to another's `force` is told by the stream's error `CONSOLE_TAKEN`.
+   * @throws `INSTANCE_NOT_RUNNING`, `CONSOLE_BUSY`, `CONSOLE_ABSENT`
+   */
+  async openConsole(name: string, options?: OpenConsoleOptions): Promise<Duplex> {
     const { openConsole } = await import('./console/open-console.ts');
-    return openConsole(this.#context, name);
+    return openConsole(this.#context, name, options);
+  }
+
+  /**
+   * What the guest says on its serial port, from the beginning of its run or from an offset on, until it ends; for any
+   * number of readers, who disturb nobody.
+   * @throws `INSTANCE_NOT_RUNNING`, `CONSOLE_ABSENT`; the signal's reason
+   */
+  async *followConsole(
+    name: string,
+    options?: FollowConsoleOptions,
+  ): AsyncGenerator<ConsoleOutput, void, undefined> {
+    const { followConsole } = await import('./console/follow-console.ts');
+    yield* followConsole(this.#context, name, options);
   }
 
   /**

@@ -13,7 +13,7 @@ test('a QEMU that had answered and is given up is waited for, even when nothing 
   lab,
 }) => {
   const { argv } = await lab.hypervisor.explain(await lab.tiny('undone'));
-  for (const folder of ['ctrl', 'pid']) await mkdir(join(lab.root, folder), { recursive: true });
+  for (const folder of ['console', 'ctrl', 'pid']) await mkdir(join(lab.root, folder), { recursive: true });
   await makeEventLogFiles(openRuntimeStore({ root: lab.root }).paths('undone'));
   const program = `
     import { openSync } from 'node:fs';

@@ -66,7 +66,7 @@ export function buildArguments(runtime: InstanceRuntime, execution: Execution): 
     ...pidFileArguments(paths),
     ...monitorArguments(paths),
     ...eventLogArguments(paths, capabilities),
-    ...serialArguments(instance, paths),
+    ...serialArguments(instance, paths, capabilities),
     ...guestAgentSocketArguments(instance, paths),
     ...vncArguments(instance, display),
     ...spiceArguments(instance, { display, certificates: spiceCertificates }),

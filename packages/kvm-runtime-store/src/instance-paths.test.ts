@@ -23,6 +23,8 @@ test('every file of an instance has its place below the root', () => {
     chroot: '/run/kvmkit/chroot/web1',
     chrootQuarantine: '/run/kvmkit/chroot-quarantine/web1',
     keymap: '/run/kvmkit/keymap/web1',
+    consoleLog: '/run/kvmkit/console/web1.log',
+    consoleLock: '/run/kvmkit/console/web1.lock',
     log: '/run/kvmkit/log/web1.log',
     journal: '/run/kvmkit/journal/web1',
     lock: '/run/kvmkit/lock/web1',

@@ -35,6 +35,9 @@ export interface InstancePaths {
   readonly chrootQuarantine: string;
   /** VNC's keymap; Ganeti 2 has it. */
   readonly keymap: string;
+  /** What the guest has said on its serial port, and the lock of the one who is connected to it. */
+  readonly consoleLog: string;
+  readonly consoleLock: string;
   /** QEMU's standard output and error. */
   readonly log: string;
   /** What was done to the instance; outlives the record. */
@@ -85,6 +88,8 @@ export function instancePaths(root: string, name: string): InstancePaths {
     chroot: join(root, 'chroot', name),
     chrootQuarantine: join(root, 'chroot-quarantine', name),
     keymap: join(root, 'keymap', name),
+    consoleLog: join(root, 'console', `${name}.log`),
+    consoleLock: join(root, 'console', `${name}.lock`),
     log: join(root, 'log', `${name}.log`),
     journal: join(root, 'journal', name),
     lock: join(root, 'lock', name),
@@ -95,7 +100,7 @@ export function instancePaths(root: string, name: string): InstancePaths {
 }
 
 /**
- * The files that live and die with one run of a guest. The records outlive it; the locks are removed apart, by who
+ * The files that live and die with one run of a guest. The records outlive it; its other locks are removed apart, by who
  * holds them, and the two folders by those who know what is in them.
  */
 export function filesOfOneRun(paths: InstancePaths): readonly string[] {
@@ -113,6 +118,8 @@ export function filesOfOneRun(paths: InstancePaths): readonly string[] {
     paths.shutdownMarker,
     paths.uidFile,
     paths.keymap,
+    paths.consoleLog,
+    paths.consoleLock,
     paths.log,
   ];
 }

@@ -123,7 +123,7 @@ async function writeRecord(
   const { name, paths } = of;
   const own = record.runtime.instance.name;
   if (own !== name) throw new TypeError(`the record of ${own} cannot be that of ${name}`);
-  for (const file of [paths.pidFile, paths.qmp, paths.log]) {
+  for (const file of [paths.pidFile, paths.qmp, paths.log, paths.consoleLog]) {
     ensureDirectory(dirname(file));
   }
   const { writeRecordFile } = await import('./record-files.ts');

@@ -11,7 +11,7 @@ export interface ArgvMeaning {
 /**
  * The meaning of a command line, but for what is wanted to differ everywhere: QEMU is started detached and not
  * daemonized, so that its log is its standard error (`-D`); it confines itself (`-sandbox`); it has a third monitor, and
- * a log of its events.
+ * logs of its events and of its serial port.
  */
 export function argvMeaning(argv: readonly unknown[]): ArgvMeaning {
   const [binary = '', ...words] = argv.map((word) => withDescriptors(String(placed(word))));
@@ -78,7 +78,9 @@ function valueMeaning(option: string, value: string | undefined): unknown {
   if (!hasMembers.has(option)) return value;
   if (value.startsWith('{')) return new Set(jsonMembers(JSON.parse(value)));
   return new Set(
-    [...optionMembers(value)].map((member, index) => memberMeaning(option, member, index === 0)),
+    [...optionMembers(value)]
+      .filter((member) => option !== '-serial' || !/^log(?:file|append)=/.test(member))
+      .map((member, index) => memberMeaning(option, member, index === 0)),
   );
 }
 

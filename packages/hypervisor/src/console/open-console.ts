@@ -1,23 +1,46 @@
 import { once } from 'node:events';
+import { access } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import type { HypervisorContext } from '../context.ts';
-import { InstanceError } from '../errors.ts';
+import { consoleAbsence } from './console-absence.ts';
+import { boundConsoleLog } from './console-log.ts';
+import { takeConsole } from './take-console.ts';
+
+export interface OpenConsoleOptions {
+  /** Take the console from whoever has it. @default false */
+  readonly force?: boolean | undefined;
+}
 
 /**
- * Joins the guest's serial port as a byte stream; QEMU serves one client at a time, a second one waits unheard.
- * What the guest said before is not repeated.
+ * Joins the guest's serial port as a byte stream. What the guest said before is not repeated: it is in the log.
  * @throws {InstanceError} `INSTANCE_NOT_RUNNING`
+ * @throws {ConsoleError} `CONSOLE_BUSY`, `CONSOLE_ABSENT`; later, as an error of the stream, `CONSOLE_TAKEN`
  */
-export async function openConsole({ store }: HypervisorContext, name: string): Promise<Duplex> {
-  const socket = connect(store.paths(name).serial);
+export async function openConsole(
+  context: HypervisorContext,
+  name: string,
+  { force = false }: OpenConsoleOptions = {},
+): Promise<Duplex> {
+  const paths = context.store.paths(name);
+  const absence = (error: unknown): Promise<unknown> =>
+    consoleAbsence(context, name, error, 'it was started without a serial port');
+  await access(paths.serial).catch(async (error: unknown) => {
+    throw await absence(error);
+  });
+  await using own = new AsyncDisposableStack();
+  const turn = own.use(await takeConsole(context, name, force));
+  const socket = connect(paths.serial);
   try {
     await once(socket, 'connect');
-    return socket;
-  } catch (cause) {
+  } catch (error) {
     socket.destroy();
-    if ((await store.findGuest(name)) !== undefined) throw cause;
-    throw new InstanceError('INSTANCE_NOT_RUNNING', name, `console of ${name} refused: it does not run`);
+    throw await absence(error);
   }
+  turn.onTaken((error) => socket.destroy(error));
+  await boundConsoleLog(paths);
+  const kept = own.move();
+  socket.once('close', () => void kept.disposeAsync());
+  return socket;
 }

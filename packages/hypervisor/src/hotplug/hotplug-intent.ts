@@ -1,6 +1,6 @@
 import type { DeviceKind, DiskSpec, NicSpec, PlacedDevice } from '@kvmkit/kvm-cmdline';
 import type { Journal, JournalEntry, JsonValue } from '@kvmkit/kvm-runtime-store';
-import { openIntents } from '@kvmkit/kvm-runtime-store/store';
+import { openIntents } from '@kvmkit/kvm-runtime-store/run';
 
 /*
 A change to the devices of a running guest is noted before it has an effect, and forgotten when the guest, the record

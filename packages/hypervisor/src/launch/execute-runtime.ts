@@ -2,6 +2,7 @@ import { buildCommandLine } from '@kvmkit/kvm-cmdline';
 import type { FileLock } from '@kvmkit/kvm-runtime-store';
 import { QmpCommandError, QmpError } from '@kvmkit/qmp-client';
 
+import { makeConsoleLog } from '../console/console-log.ts';
 import { joinControlGroup } from '../confine/control-group.ts';
 import type { HypervisorContext } from '../context.ts';
 import { QemuError } from '../errors.ts';
@@ -62,6 +63,7 @@ export async function executeRuntime(
   });
   await store.write(name, { runtime: plan.runtime });
   await makeEventLogFiles(store.paths(name));
+  if (plan.runtime.instance.hvparams.serial_console) await makeConsoleLog(store.paths(name));
   if (plan.hvparams.user_shutdown) {
     await context.host.ensureWatcher({ root: store.root, settings: context.settings });
   }

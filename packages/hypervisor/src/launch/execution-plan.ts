@@ -79,8 +79,8 @@ export async function planExecution(
  * @throws `INSTANCE_NAME_INVALID`, `SOCKET_PATH_TOO_LONG`
  */
 export function runtimePaths({ store }: HypervisorContext, name: string): Execution['paths'] {
-  const { pidFile, monitor, serial, qmp, job, kvmd, guestAgent, events } = store.paths(name);
-  return { pidFile, monitor, serial, qmp, job, kvmd, guestAgent, events };
+  const { pidFile, monitor, serial, qmp, job, kvmd, guestAgent, events, consoleLog } = store.paths(name);
+  return { pidFile, monitor, serial, qmp, job, kvmd, guestAgent, events, consoleLog };
 }
 
 /** The address that VNC or SPICE listens on here, where the parameters name an interface. */

@@ -2,6 +2,7 @@ import type { FileLock } from '@kvmkit/kvm-runtime-store';
 import { markShutdown } from '@kvmkit/kvm-runtime-store/run';
 import { LockTimeoutError } from '@kvmkit/kvm-runtime-store/store';
 
+import { boundConsoleLog } from '../console/console-log.ts';
 import type { HypervisorContext } from '../context.ts';
 import { InstanceError } from '../errors.ts';
 import { lockAbsentGuest } from '../guest-lock.ts';
@@ -64,6 +65,7 @@ async function noteShutdown(context: HypervisorContext, event: InstanceEvent): P
   if (!('monitorEvent' in event)) return;
   const paths = context.store.paths(event.name);
   await boundEventLog(paths);
+  await boundConsoleLog(paths);
   if (event.event !== 'shutdown' || event.cause !== 'guest-shutdown') return;
   if (await wantsWatching(context, event.name)) await markShutdown(paths);
 }

@@ -172,6 +172,19 @@ test.for(recordedQemus)('QEMU %s appends its own events to a log, where it is gi
   }
 });
 
+test.for(recordedQemus)('QEMU %s keeps a log of the serial port, where it is given one', (version) => {
+  const capabilities = recordedCapabilities(version);
+  const { paths } = executionIn('/run/vm', 'web1', 'tcg', capabilities);
+  const execution = { paths: { ...paths, consoleLog: '/run/a,b/web1.log' } };
+  const log = 'logfile=/run/a,,b/web1.log,logappend=on';
+  expect(linesOf('-serial', { capabilities, execution })).toEqual([
+    `-serial unix:/run/vm/ctrl/web1.serial,server=on,wait=off,${log}`,
+  ]);
+  expect(linesOf('-serial', { capabilities, execution, hvparams: { serial_console: false } })).toEqual([
+    '-serial none',
+  ]);
+});
+
 test('a QEMU whose character devices have no log gets none', () => {
   const { commandLineOptions } = recorded;
   const old = { ...recorded, commandLineOptions: { ...commandLineOptions, chardev: ['path'] } };

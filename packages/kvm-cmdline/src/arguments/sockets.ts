@@ -20,6 +20,8 @@ export interface RuntimePaths {
    * them QEMU does not start.
    */
   readonly events?: string;
+  /** A log that QEMU appends to what the guest says on its serial port, also while nobody is connected. */
+  readonly consoleLog?: string;
 }
 
 const origin = 'runtime directory';
@@ -35,8 +37,13 @@ export function pidFileArguments({ pidFile }: RuntimePaths): Argument[] {
   return [argument('-pidfile', pidFile, origin)];
 }
 
-export function serialArguments({ hvparams }: InstanceSpec, { serial }: RuntimePaths): Argument[] {
-  const value = hvparams.serial_console ? listeningOn(serial) : 'none';
+export function serialArguments(
+  { hvparams }: InstanceSpec,
+  { serial, consoleLog }: RuntimePaths,
+  capabilities?: QemuCapabilities,
+): Argument[] {
+  const log = consoleLog !== undefined && canLog(capabilities) ? logTo(consoleLog) : {};
+  const value = hvparams.serial_console ? listeningOn(serial, log) : 'none';
   return [argument('-serial', value, 'hvparams.serial_console')];
 }
 
@@ -63,17 +70,20 @@ export function eventLogArguments(
   { events }: RuntimePaths,
   capabilities: QemuCapabilities | undefined,
 ): Argument[] {
-  if (events === undefined || capabilities?.commandLineOptions['chardev']?.includes('logfile') !== true)
-    return [];
-  const file = renderOptions('pipe', {
-    path: `${events}.pipe`,
-    logfile: events,
-    logappend: true,
-    id: 'events',
-  });
+  if (events === undefined || !canLog(capabilities)) return [];
+  const file = renderOptions('pipe', { path: `${events}.pipe`, ...logTo(events), id: 'events' });
   return [argument('-chardev', file, origin), argument('-qmp', 'chardev:events', origin)];
 }
 
-function listeningOn(path: string): string {
-  return `unix:${renderImplied('path', path, { server: true, wait: false })}`;
+function listeningOn(path: string, log: object = {}): string {
+  return `unix:${renderImplied('path', path, { server: true, wait: false, ...log })}`;
+}
+
+function canLog(capabilities: QemuCapabilities | undefined): boolean {
+  return capabilities?.commandLineOptions['chardev']?.includes('logfile') === true;
+}
+
+/** What every character device takes, also in the short spelling of `-serial` (chardev/char.c). */
+function logTo(logfile: string): { readonly logfile: string; readonly logappend: true } {
+  return { logfile, logappend: true };
 }
