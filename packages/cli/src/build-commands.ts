@@ -2,6 +2,8 @@ import { buildCommand, buildRouteMap, type ApplicationContext, type RouteMap } f
 
 import {
   argvFlags,
+  confirmedHost,
+  consoleFlags,
   fileOrName,
   instanceName,
   kvmPath,
@@ -91,8 +93,11 @@ export function buildCommands({ running, known }: ProposedNames): RouteMap<Appli
       }),
       console: buildCommand({
         docs: { brief: "the guest's serial port on this terminal; Ctrl-] leaves" },
-        parameters: ofGuest,
-        loader: async () => (await import('./commands/console.ts')).openTerminal,
+        parameters: {
+          flags: { ...consoleFlags, ...globalFlags },
+          positional: instanceName(running),
+        },
+        loader: async () => (await import('./commands/console.ts')).openConsole,
       }),
       watch: buildCommand({
         docs: { brief: 'print what happens to instances, as it happens; Ctrl-C ends' },
@@ -137,6 +142,11 @@ export function buildCommands({ running, known }: ProposedNames): RouteMap<Appli
         docs: { brief: "this host's memory, processors and QEMU" },
         parameters: ofHost,
         loader: async () => (await import('./commands/node-info.ts')).nodeInfo,
+      }),
+      powercycle: buildCommand({
+        docs: { brief: 'reset this host at once; nothing on it is told' },
+        parameters: { flags: { confirm: confirmedHost, ...globalFlags } },
+        loader: async () => (await import('./commands/powercycle.ts')).powercycle,
       }),
       completion: buildCommand({
         docs: { brief: 'print what makes a shell complete the words of this command' },

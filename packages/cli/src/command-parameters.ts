@@ -7,9 +7,11 @@ import {
 } from '@stricli/core';
 
 import type { ArgvOptions } from './commands/argv.ts';
+import type { ConsoleOptions } from './commands/console.ts';
 import type { Shell } from './commands/completion.ts';
 import type { StopOptions } from './commands/stop.ts';
 import { parseSeconds } from './flags.ts';
+import type { GlobalOptions } from './global-options.ts';
 
 /** Which names a shell may put in the place of an instance's. */
 export interface ProposedNames {
@@ -28,6 +30,42 @@ export const stopFlags: FlagParametersForType<Pick<StopOptions, 'timeout' | 'for
     brief: 'seconds the guest may take (default: 60)',
   },
   force: { kind: 'boolean', optional: true, withNegated: false, brief: 'do not ask the guest' },
+};
+
+export const consoleFlags: FlagParametersForType<Omit<ConsoleOptions, keyof GlobalOptions>> = {
+  follow: {
+    kind: 'boolean',
+    optional: true,
+    withNegated: false,
+    brief: 'only print, from the beginning of its run; any number may',
+  },
+  'wait-for': {
+    kind: 'parsed',
+    parse: parsePattern,
+    optional: true,
+    placeholder: 'regex',
+    brief: 'only wait until this was said since its start; status 1 if not',
+  },
+  timeout: {
+    kind: 'parsed',
+    parse: parseSeconds,
+    optional: true,
+    placeholder: 'seconds',
+    brief: 'seconds to wait for that (default: 60)',
+  },
+  force: {
+    kind: 'boolean',
+    optional: true,
+    withNegated: false,
+    brief: 'take the console from whoever has it',
+  },
+};
+
+export const confirmedHost: TypedFlagParameter<string> = {
+  kind: 'parsed',
+  parse: String,
+  placeholder: 'host',
+  brief: 'the name of this host, as `hostname` prints it',
 };
 
 export const kvmPath: TypedFlagParameter<string | undefined> = {
@@ -111,3 +149,7 @@ export const shellName: TypedPositionalParameters<[Shell], ApplicationContext> =
     },
   ],
 };
+
+function parsePattern(text: string): RegExp {
+  return new RegExp(text, 'mu');
+}

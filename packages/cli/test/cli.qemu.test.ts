@@ -303,6 +303,14 @@ describe('the exit status', () => {
   });
 });
 
+test('powercycle wants the name of this host, and does nothing for that of another', async ({ cli }) => {
+  expect(await cli.run('powercycle')).toMatchObject({ exitCode: 2 });
+  expect(await cli.run('powercycle', '--confirm', 'not-this-host')).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining('nothing was done'),
+  });
+});
+
 describe('the console', () => {
   test('carries standard input to the guest and the guest to standard output until Ctrl-]', async ({
     cli,
@@ -327,6 +335,71 @@ describe('the console', () => {
     terminal.stdin.write('\u001D');
     expect(await untilText(terminal.stdout, ' icanon')).toContain('left tiny');
     await terminal;
+  });
+
+  test('leaves the terminal as it was also when it is ended by a signal', async ({ cli }) => {
+    await cli.run('start', await cli.specification(), '--paused');
+    const command = [...cli.words, 'console', 'tiny'].map((word) => shellQuote(word)).join(' ');
+    const script = `${command} & stty -a >/dev/null; fg; stty -a`;
+    const terminal = execa('script', ['-qec', `bash -mc ${shellQuote(script)}`, '/dev/null'], {
+      buffer: false,
+    });
+    await untilText(terminal.stdout, 'Ctrl-] leaves');
+    const { pid } = JSON.parse(await readFile(join(cli.root, 'console/tiny.lock'), 'utf8')) as {
+      pid: number;
+    };
+    process.kill(pid, 'SIGTERM');
+    expect(await untilText(terminal.stdout, ' icanon')).toContain('left: SIGTERM');
+    terminal.stdin.end();
+    await terminal;
+  });
+
+  test('is had by one at a time; --force takes it over and says so', async ({ cli }) => {
+    await cli.run('start', await cli.specification());
+    const first = execa(cli.words[0] ?? '', [...cli.words.slice(1), 'console', 'tiny'], { reject: false });
+    await cli.run('console', 'tiny', '--wait-for', 'TINY');
+    first.stdin.write('e');
+    await cli.run('console', 'tiny', '--wait-for', 'ok');
+    const refused = await cli.run('console', 'tiny');
+    expect(refused).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(`process ${first.pid} is connected`),
+    });
+    const second = cli.start('console', 'tiny', '--force');
+    expect(await first).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('has taken it') });
+    second.stdin.write('e');
+    await untilText(second.stdout, 'ok');
+    second.stdin.write('\u001D');
+    await second;
+  });
+
+  test('--follow prints what was said and what is said, and disturbs nobody, until the guest ends', async ({
+    cli,
+  }) => {
+    await cli.run('start', await cli.specification());
+    const follower = cli.run('console', 'tiny', '--follow');
+    const terminal = cli.start('console', 'tiny');
+    await cli.run('console', 'tiny', '--wait-for', '^TINY$');
+    terminal.stdin.write('e');
+    await untilText(terminal.stdout, 'ok');
+    terminal.stdin.write('q');
+    await terminal;
+    expect(await follower).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^TINY[^]*ok/) });
+  });
+
+  test('--wait-for is 0 as soon as the text was said, also before it was called, and 1 where it is not', async ({
+    cli,
+  }) => {
+    await cli.run('start', await cli.specification());
+    expect(await cli.run('console', 'tiny', '--wait-for', 'T.NY')).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(await cli.run('console', 'tiny', '--wait-for', 'login:', '--timeout', '0.2')).toMatchObject({
+      exitCode: 1,
+      stderr: 'kvmkit: waited 0.2 s in vain for /login:/mu on the console of tiny',
+    });
+    const waiting = cli.run('console', 'tiny', '--wait-for', 'login:');
+    await cli.run('stop', 'tiny', '--force');
+    expect(await waiting).toMatchObject({ exitCode: 1 });
+    expect(await cli.run('console', 'tiny', '--wait-for', '(')).toMatchObject({ exitCode: 2 });
   });
 
   test('ends when the guest ends', async ({ cli }) => {

@@ -21,6 +21,7 @@ HypervisorError                          every message says which instance, what
 │                    UNPLUG_PENDING      the guest was asked for a device and has not let go of it yet: instance, device
 │                    HOTPLUG_FAILED      a step failed: cause, instance, device, step
 ├─ BalloonError      BALLOON_REFUSED     QEMU can not ask the guest for memory: instance, cause
+├─ NodeError         POWERCYCLE_FAILED   nothing resets this host: both reasons
 └─ NicScriptError    NIC_SCRIPT_FAILED   the script that connects a NIC failed: instance, nic, tap, its own words
 */
 
@@ -41,6 +42,7 @@ export type HypervisorErrorCode =
   | 'STOP_FAILED'
   | HotplugErrorCode
   | 'BALLOON_REFUSED'
+  | 'POWERCYCLE_FAILED'
   | 'NIC_SCRIPT_FAILED';
 
 /** Everything this package refuses or fails at; `code` tells the cases apart. */
@@ -221,6 +223,18 @@ export class BalloonError extends HypervisorError {
   constructor(instance: string, why: string, options: ErrorOptions) {
     super(`balloon of ${instance} failed: ${why}; its memory is as it was`, options);
     this.instance = instance;
+  }
+}
+
+export class NodeError extends HypervisorError {
+  override readonly code = 'POWERCYCLE_FAILED';
+
+  static {
+    this.prototype.name = 'NodeError';
+  }
+
+  constructor(sysrqTrigger: string, reboot: string, options: ErrorOptions) {
+    super(`powercycle failed: neither ${sysrqTrigger} nor ${reboot} resets this host; it runs on`, options);
   }
 }
 

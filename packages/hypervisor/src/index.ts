@@ -17,6 +17,9 @@ export type { ModificationExtra } from './hotplug/hot-mod.ts';
 export type { HotplugAction } from './hotplug/hot-plug-support.ts';
 export type { BalloonOptions } from './memory/balloon.ts';
 export type { HostSettings } from './settings.ts';
+export type { InstanceConsoleOptions } from './console/instance-console.ts';
+export type { MonitorCommandOptions } from './monitor/human-command.ts';
+export type { PowercycleOptions } from './node/powercycle.ts';
 export type { FollowConsoleOptions } from './console/follow-console.ts';
 export type { OpenConsoleOptions } from './console/open-console.ts';
 export type { StopOptions } from './stop/stop.ts';
@@ -32,6 +35,8 @@ export { InstanceWatch, type WatchOptions } from './watch/instance-watch.ts';
 export type { InstanceEvent, InstanceChange, SaidByMonitor } from './watch/instance-event.ts';
 export type { CauseOfDeath } from './watch/cause-of-death.ts';
 export type { ConsoleOutput } from './console/follow-console.ts';
+export type { InstanceConsole } from './console/instance-console.ts';
+export type { AncillaryFiles } from './node/ancillary-files.ts';
 export type { NodeInfo } from './node/node-info.ts';
 export type { Verification } from './node/verify.ts';
 export type { CommandLineDifference, ParameterAdvice } from '@kvmkit/kvm-cmdline';
@@ -45,6 +50,7 @@ export {
   InstanceError,
   MonitorError,
   NicScriptError,
+  NodeError,
   QemuError,
   StopError,
   WatchError,

@@ -17,17 +17,23 @@ import type { RemovalExtra } from './hotplug/hot-del.ts';
 import type { ModificationExtra } from './hotplug/hot-mod.ts';
 import type { HotplugAction } from './hotplug/hot-plug-support.ts';
 import type { ConsoleOutput, FollowConsoleOptions } from './console/follow-console.ts';
+import type { InstanceConsole, InstanceConsoleOptions } from './console/instance-console.ts';
 import type { OpenConsoleOptions } from './console/open-console.ts';
 import type { InstanceOrName } from './instance-or-name.ts';
 import type { InstanceInfo } from './inspect/instance-info.ts';
 import type { ExplainOptions } from './launch/explain.ts';
 import type { StartedInstance, StartOptions } from './launch/execute-runtime.ts';
 import type { BalloonedInstance, BalloonOptions } from './memory/balloon.ts';
+import type { MonitorCommandOptions } from './monitor/human-command.ts';
+import type { AncillaryFiles } from './node/ancillary-files.ts';
+import type { PowercycleOptions } from './node/powercycle.ts';
 import type { NodeInfo } from './node/node-info.ts';
 import type { Verification } from './node/verify.ts';
 import type { GivenParameters } from './parameters/check-parameters.ts';
 import { InstanceWatch, type WatchOptions } from './watch/instance-watch.ts';
 import type { StoppedInstance, StopOptions } from './stop/stop.ts';
+
+// A method for each verb of Ganeti's and of ours, hence its length.
 
 /** The QEMU that is asked where no instance says which: Ganeti's default `kvm_path`. */
 const defaultKvmPath = '/usr/bin/kvm';
@@ -275,6 +281,19 @@ export class KvmHypervisor {
   }
 
   /**
+   * How a person gets at the console: by a command over SSH for the serial port, else by VNC or SPICE, else a message
+   * that says there is none.
+   * @throws `INSTANCE_UNKNOWN`, `SPECIFICATION_INVALID`, `INSTANCE_NAME_INVALID`
+   */
+  async getInstanceConsole(
+    instance: InstanceOrName,
+    options?: InstanceConsoleOptions,
+  ): Promise<InstanceConsole> {
+    const { getInstanceConsole } = await import('./console/instance-console.ts');
+    return getInstanceConsole(this.#context, instance, options);
+  }
+
+  /**
    * The exact command that a start would run, with the setting behind each option. Starts no guest; with the
    * `capabilities` of another QEMU, asks nothing of this host either.
    * @throws `SPECIFICATION_INVALID`, `INSTANCE_NAME_INVALID`, `SOCKET_PATH_TOO_LONG`, `QEMU_UNUSABLE`,
@@ -321,17 +340,63 @@ export class KvmHypervisor {
     return assessParameters(hvparams);
   }
 
-  /** This host's memory, processors and QEMU. @throws `QEMU_UNUSABLE` */
-  async getNodeInfo({ kvmPath = defaultKvmPath }: KvmPathOption = {}): Promise<NodeInfo> {
+  /** This host's memory, processors and QEMU: the one at `kvm_path`. @throws `QEMU_UNUSABLE` */
+  async getNodeInfo(hvparams: GivenParameters & KvmPathOption = {}): Promise<NodeInfo> {
     const { getNodeInfo } = await import('./node/node-info.ts');
-    return getNodeInfo(this.#context, kvmPath);
+    return getNodeInfo(this.#context, kvmPathOf(hvparams));
   }
 
-  /** Whether guests can run here, and how well. */
-  async verify({ kvmPath = defaultKvmPath }: KvmPathOption = {}): Promise<Verification[]> {
+  /** Null where guests can run here, else every problem that was found, in one string. */
+  async verify(hvparams: GivenParameters & KvmPathOption = {}): Promise<string | null> {
     const { verify } = await import('./node/verify.ts');
-    return verify(this.#context, kvmPath);
+    return verify(this.#context, kvmPathOf(hvparams));
   }
+
+  /** All that was looked at for {@link verify}, also what is well, and what guests can run without. */
+  async examineHost(hvparams: GivenParameters & KvmPathOption = {}): Promise<Verification[]> {
+    const { examineHost } = await import('./node/verify.ts');
+    return examineHost(this.#context, kvmPathOf(hvparams));
+  }
+
+  /** Files that an administrator may have put on this host, and those of them that may be missing. */
+  async getAncillaryFiles(): Promise<AncillaryFiles> {
+    const { ancillaryFiles } = await import('./node/ancillary-files.ts');
+    return ancillaryFiles(this.#context);
+  }
+
+  /**
+   * Resets this host at once: its guests, services and file systems are not told.
+   * @throws {TypeError} without `confirm: true`; `POWERCYCLE_FAILED`
+   */
+  async powercycleNode(options: PowercycleOptions): Promise<void> {
+    const { linuxTriggers, powercycleNode } = await import('./node/powercycle.ts');
+    return powercycleNode(options, linuxTriggers);
+  }
+
+  /**
+   * What QEMU's human monitor says to a command, which is also how it refuses one.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, also when the deadline is over
+   */
+  async callMonitorCommand(name: string, command: string, options?: MonitorCommandOptions): Promise<string> {
+    const { callMonitorCommand } = await import('./monitor/human-command.ts');
+    return callMonitorCommand(this.#context, name, command, options);
+  }
+
+  /** That guests of this hypervisor can be migrated at all; whether one can be is asked of it and its target. */
+  readonly CAN_MIGRATE = true;
+
+  /**
+   * Always true, as Ganeti's: version numbers do not tell whether a guest can move from one QEMU to another, in either
+   * direction; a rehearsal with its machine type and devices does.
+   */
+  versionsSafeForMigration(_source: unknown, _target: unknown): boolean {
+    return true;
+  }
+}
+
+function kvmPathOf({ kvmPath, kvm_path: fromParameters }: GivenParameters & KvmPathOption): string {
+  if (kvmPath !== undefined) return kvmPath;
+  return typeof fromParameters === 'string' && fromParameters !== '' ? fromParameters : defaultKvmPath;
 }
 
 export interface KvmPathOption {

@@ -7,3 +7,4 @@ export { readUidFile, writeUidFile } from './uid-file.ts';
 export { openUidPoolOn } from './uid-pool.ts';
 export { parseUidPool } from './uid-ranges.ts';
 export { pidsRunningAs } from './process-users.ts';
+export { openIntents } from './journal-entries.ts';

@@ -3,6 +3,7 @@ import { accept } from './groups/accept.ts';
 import { affinity } from './groups/affinity.ts';
 import { allocate } from './groups/allocate.ts';
 import { blockdev } from './groups/blockdev.ts';
+import { consoles } from './groups/console.ts';
 import { driveuri } from './groups/driveuri.ts';
 import { slots } from './groups/slots.ts';
 import { uri } from './groups/uri.ts';
@@ -22,6 +23,7 @@ import { reboot } from './groups/reboot.ts';
 import { stop } from './groups/stop.ts';
 import { machine } from './groups/machine.ts';
 import { nicscript } from './groups/nicscript.ts';
+import { nodeinfo } from './groups/nodeinfo.ts';
 import { opentap } from './groups/opentap.ts';
 import { paths } from './groups/paths.ts';
 import { pidalive } from './groups/pidalive.ts';
@@ -37,6 +39,7 @@ import { uidfile } from './groups/uidfile.ts';
 import { uidpool } from './groups/uidpool.ts';
 import { upgrade } from './groups/upgrade.ts';
 import { validate } from './groups/validate.ts';
+import { verify } from './groups/verify.ts';
 import { version } from './groups/version.ts';
 
 /** Every group that kvmkit answers so far; the others are counted as not yet run. */
@@ -45,6 +48,7 @@ export const groups: readonly Group[] = [
   affinity,
   assess,
   cache,
+  consoles,
   cpumask,
   devid,
   features,
@@ -63,6 +67,7 @@ export const groups: readonly Group[] = [
   stop,
   machine,
   nicscript,
+  nodeinfo,
   opentap,
   paths,
   pidalive,
@@ -77,6 +82,7 @@ export const groups: readonly Group[] = [
   uidfile,
   uidpool,
   upgrade,
+  verify,
   validate,
   allocate,
   blockdev,

@@ -230,6 +230,12 @@ export const wanted: readonly WantedDifference[] = [
     reason: 'what is not made of letters, digits, dots, underscores and hyphens is no name of an instance',
   },
   {
+    where: { group: 'console', id: 'console-011-quote-name' },
+    instead: refusedFor('name'),
+    reason:
+      'a name that a shell would take for more than a name is no name of an instance; Ganeti leaves the path with it unquoted',
+  },
+  {
     where: { group: 'upgrade' },
     instead: isUpgradedThroughout,
     reason:

@@ -14,7 +14,7 @@ export async function nodeInfo({ 'kvm-path': kvmPath, ...globals }: NodeInfoOpti
   }
   printFacts([
     ['memory', `${node.memoryTotalMiB} MiB, ${node.memoryFreeMiB} MiB free`],
-    ['processors', String(node.cpuTotal)],
+    ['processors', `${node.cpuTotal} (sockets: ${node.cpuSockets}, NUMA nodes: ${node.cpuNodes})`],
     ['qemu', `${node.hvVersion} (${node.hvPackage})`],
     ['default machine', node.defaultMachineType ?? '-'],
     ['kvm', node.kvm ? 'a guest was seen to run' : 'no guest runs under it'],

@@ -14,7 +14,7 @@ export async function verifyHost(
   this: ApplicationContext,
   { 'kvm-path': kvmPath, ...globals }: VerifyOptions,
 ): Promise<void> {
-  const verifications = await hypervisorOf(globals).verify(kvmPath === undefined ? {} : { kvmPath });
+  const verifications = await hypervisorOf(globals).examineHost(kvmPath === undefined ? {} : { kvmPath });
   if (globals.json) printJson(verifications);
   else {
     printTable(

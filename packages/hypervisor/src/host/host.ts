@@ -4,6 +4,9 @@ import type { HostFacts, HostQuestions, HvParams, QemuCapabilities } from '@kvmk
 import type { ControlGroup } from '../confine/control-group.ts';
 import type { LaunchCall, StartedQemu } from '../launch/qemu-process.ts';
 import type { NetworkPort } from '../network/ports.ts';
+import type { CpuCounts } from '../node/cpu-counts.ts';
+import type { HostMemory } from '../node/memory.ts';
+import type { Verification } from '../node/verify.ts';
 import type { WatcherTask } from '../watch/ensure-watcher.ts';
 
 /** A user of the host, as its name service knows it. */
@@ -30,6 +33,10 @@ export interface Host {
   /** What can be given away without swapping. */
   availableMemoryMiB(): Promise<number>;
   onlineCpus(): Promise<readonly number[]>;
+  memory(): Promise<HostMemory>;
+  cpuCounts(): Promise<CpuCounts>;
+  /** All that guests need of a host beside its QEMU, which is there. */
+  examine(kvmPath: string): Promise<readonly Verification[]>;
   pin(plan: PinningPlan): Promise<void>;
   /** What keeps a guest of this name apart from whoever started it; makes nothing. */
   controlGroup(name: string): Promise<ControlGroup>;

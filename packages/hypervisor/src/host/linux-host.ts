@@ -37,6 +37,18 @@ export function linuxHost(cacheDirectory: string, { nicHook, nicScript }: HostSe
       const { onlineCpus } = await import('@kvmkit/cpu-affinity');
       return onlineCpus();
     },
+    memory: async () => {
+      const { readMemory } = await import('../node/memory.ts');
+      return readMemory();
+    },
+    cpuCounts: async () => {
+      const { countCpus } = await import('../node/cpu-counts.ts');
+      return countCpus();
+    },
+    examine: async (kvmPath) => {
+      const { examineLinux } = await import('../node/examine-linux.ts');
+      return examineLinux(kvmPath, cacheDirectory);
+    },
     pin: async (plan) => {
       const { applyPinning } = await import('@kvmkit/cpu-affinity');
       applyPinning(plan);

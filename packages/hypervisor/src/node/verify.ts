@@ -3,9 +3,6 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { formatQemuVersion, type QemuCapabilities } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from '../context.ts';
-import { kvmRunsGuests } from '../probe/accelerator.ts';
-import { probeCapabilities } from '../probe/capabilities.ts';
-import { guestRunsUnder } from '../probe/probe-guest.ts';
 
 /** One thing that was looked at. */
 export interface Verification {
@@ -15,15 +12,23 @@ export interface Verification {
   readonly found: string;
 }
 
+/** Null where guests can run here, else every problem that was found, in one string (Ganeti's Verify). */
+export async function verify(context: HypervisorContext, kvmPath: string): Promise<string | null> {
+  const problems = (await examineHost(context, kvmPath)).filter(({ verdict }) => verdict === 'problem');
+  return problems.length === 0
+    ? null
+    : problems.map(({ subject, found }) => `${subject}: ${found}`).join('; ');
+}
+
 /** Looks at all that guests need on this host, running what can only be known by running it. */
-export async function verify(
-  { store, cacheDirectory }: HypervisorContext,
+export async function examineHost(
+  { store, host }: HypervisorContext,
   kvmPath: string,
 ): Promise<Verification[]> {
-  const capabilities = await probeCapabilities(kvmPath, cacheDirectory).catch((error: unknown) =>
-    error instanceof Error ? error : new Error(String(error)),
-  );
-  const root = await verifyRoot(store.root);
+  const capabilities = await host
+    .capabilities(kvmPath)
+    .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+  const root = await examineRoot(store.root);
   if (capabilities instanceof Error) {
     return [root, { subject: 'QEMU', verdict: 'problem', found: capabilities.message }];
   }
@@ -31,11 +36,11 @@ export async function verify(
     root,
     qemuFound(kvmPath, capabilities),
     sandboxFound(capabilities),
-    await verifyAccelerator(kvmPath, cacheDirectory),
+    ...(await host.examine(kvmPath)),
   ];
 }
 
-async function verifyRoot(root: string): Promise<Verification> {
+async function examineRoot(root: string): Promise<Verification> {
   const subject = 'runtime directory';
   try {
     await mkdir(root, { recursive: true, mode: 0o700 });
@@ -60,18 +65,4 @@ function sandboxFound({ commandLineOptions }: QemuCapabilities): Verification {
   return 'sandbox' in commandLineOptions
     ? { subject, verdict: 'ok', found: 'seccomp' }
     : { subject, verdict: 'notice', found: 'this QEMU was built without seccomp: guests run unconfined' };
-}
-
-async function verifyAccelerator(kvmPath: string, cacheDirectory: string): Promise<Verification> {
-  const subject = 'accelerator';
-  if (await kvmRunsGuests(kvmPath, cacheDirectory))
-    return { subject, verdict: 'ok', found: 'KVM: a guest was seen to run' };
-  const present = await access('/dev/kvm').then(
-    () => true,
-    () => false,
-  );
-  const why = present ? '/dev/kvm is there, but no guest runs under it' : 'there is no /dev/kvm';
-  return (await guestRunsUnder('tcg', kvmPath))
-    ? { subject, verdict: 'notice', found: `TCG, which is slow: ${why}` }
-    : { subject, verdict: 'problem', found: `neither KVM nor TCG runs a guest: ${why}` };
 }

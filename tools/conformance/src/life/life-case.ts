@@ -37,6 +37,7 @@ const environment = v.object({
   ip_link: v.optional(v.nullable(v.string()), ''),
   kvmd_alive: v.optional(v.boolean(), false),
   memory_free: v.optional(v.number(), 1_048_576),
+  memory_total: v.optional(v.number(), 2_097_152),
   nic_script: v.optional(ending, {}),
   pgrep_exit: v.optional(v.number()),
   primary_ip_family: v.optional(v.picklist([2, 10]), 2),

@@ -56,6 +56,9 @@ export function playHost({ given, env, world, effects, network, qemu }: HostPart
     },
     availableMemoryMiB: async () => env.memory_free,
     onlineCpus: async () => Array.from({ length: env.cpu_count }, (_, cpu) => cpu),
+    memory: async () => ({ memoryTotalMiB: env.memory_total, memoryFreeMiB: env.memory_free }),
+    cpuCounts: async () => ({ cpuTotal: env.cpu_count, cpuNodes: 1, cpuSockets: 1 }),
+    examine: async () => [],
     pin: async ({ pid, threads, otherCpus, untouched }) => {
       for (const { tid, cpus } of threads) effects.add(['affinity', tid, cpus]);
       const named = new Set([...threads.map(({ tid }) => tid), ...untouched]);
