@@ -16,6 +16,8 @@ import { globalFlags } from './flags.ts';
 import { buildHotplugCommands } from './hotplug-commands.ts';
 import { runningCommands } from './running-commands.ts';
 
+// One table of all commands, hence its length.
+
 /** The commands and their options; what they do is loaded when one is called. */
 export function buildCommands({ running, known }: ProposedNames): RouteMap<ApplicationContext> {
   const ofInstance = { flags: globalFlags, positional: instanceName(known) };
@@ -88,7 +90,18 @@ export function buildCommands({ running, known }: ProposedNames): RouteMap<Appli
       }),
       info: buildCommand({
         docs: { brief: 'one instance, as its QEMU tells it' },
-        parameters: ofInstance,
+        parameters: {
+          flags: {
+            agent: {
+              kind: 'boolean',
+              optional: true,
+              withNegated: false,
+              brief: 'ask the agent in the guest too',
+            },
+            ...globalFlags,
+          },
+          positional: instanceName(known),
+        },
         loader: async () => (await import('./commands/info.ts')).info,
       }),
       console: buildCommand({

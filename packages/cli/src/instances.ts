@@ -1,4 +1,4 @@
-import type { InstanceInfo } from '@kvmkit/hypervisor';
+import type { GuestInfo, InstanceInfo } from '@kvmkit/hypervisor';
 
 import type { GlobalOptions } from './global-options.ts';
 import { onTerminal, printFacts, printJson, printTable } from './output.ts';
@@ -20,9 +20,10 @@ export function printInstances(infos: readonly InstanceInfo[], { json }: GlobalO
   printTable(['NAME', 'STATE', 'PID', 'MEMORY', 'VCPUS', 'ACCEL', 'MACHINE'], rows);
 }
 
-export function printInstance(info: InstanceInfo, { json }: GlobalOptions): void {
+/** @param guest what the guest says of itself, where it was asked. */
+export function printInstance(info: InstanceInfo, { json }: GlobalOptions, guest?: GuestInfo): void {
   if (json) {
-    printJson(info);
+    printJson(guest === undefined ? info : { ...info, guest });
     return;
   }
   const facts: [string, string | undefined][] = [
@@ -39,8 +40,27 @@ export function printInstance(info: InstanceInfo, { json }: GlobalOptions): void
     ['qemu', orDash(info.qemuVersion)],
     ['up', durationText(info.upTimeMs)],
     ['cpu time', durationText(info.cpuTimeMs)],
+    ...(guest === undefined ? [] : guestFacts(guest)),
   ];
   printFacts(facts.filter((fact): fact is [string, string] => fact[1] !== undefined));
+}
+
+function guestFacts({ agentVersion, hostName, os, interfaces }: GuestInfo): [string, string | undefined][] {
+  return [
+    ['agent', printable(agentVersion)],
+    ['host name', printable(hostName)],
+    ['system', printable(os?.name)],
+    ['kernel', printable(os?.kernelRelease)],
+    ...(interfaces ?? []).map(({ name, mac, addresses }): [string, string] => [
+      printable(name),
+      printable([mac, ...addresses].filter((part) => part !== undefined).join(' ')),
+    ]),
+  ];
+}
+
+/** A guest may say anything, also what a terminal would obey. */
+function printable(text = ''): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD') || '-';
 }
 
 function orDash(value: string | number | undefined): string {

@@ -311,6 +311,15 @@ test('powercycle wants the name of this host, and does nothing for that of anoth
   });
 });
 
+test('info --agent is 1 for a guest that has no agent, and says why that may be', async ({ cli }) => {
+  await cli.run('start', await cli.specification());
+  expect(await cli.run('info', 'tiny', '--agent')).toMatchObject({
+    exitCode: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^kvmkit: the agent of tiny does not answer: .*use_guest_agent$/),
+  });
+});
+
 describe('the console', () => {
   test('carries standard input to the guest and the guest to standard output until Ctrl-]', async ({
     cli,

@@ -21,6 +21,7 @@ HypervisorError                          every message says which instance, what
 │                    UNPLUG_PENDING      the guest was asked for a device and has not let go of it yet: instance, device
 │                    HOTPLUG_FAILED      a step failed: cause, instance, device, step
 ├─ BalloonError      BALLOON_REFUSED     QEMU can not ask the guest for memory: instance, cause
+├─ AgentError        AGENT_UNREACHABLE   no agent answers in the guest, or another client has it: instance
 ├─ NodeError         POWERCYCLE_FAILED   nothing resets this host: both reasons
 └─ NicScriptError    NIC_SCRIPT_FAILED   the script that connects a NIC failed: instance, nic, tap, its own words
 */
@@ -42,6 +43,7 @@ export type HypervisorErrorCode =
   | 'STOP_FAILED'
   | HotplugErrorCode
   | 'BALLOON_REFUSED'
+  | 'AGENT_UNREACHABLE'
   | 'POWERCYCLE_FAILED'
   | 'NIC_SCRIPT_FAILED';
 
@@ -222,6 +224,23 @@ export class BalloonError extends HypervisorError {
 
   constructor(instance: string, why: string, options: ErrorOptions) {
     super(`balloon of ${instance} failed: ${why}; its memory is as it was`, options);
+    this.instance = instance;
+  }
+}
+
+export class AgentError extends HypervisorError {
+  override readonly code = 'AGENT_UNREACHABLE';
+  readonly instance: string;
+
+  static {
+    this.prototype.name = 'AgentError';
+  }
+
+  constructor(instance: string, options: ErrorOptions) {
+    super(
+      `the agent of ${instance} does not answer: none runs in the guest, another client has it, or the instance has no use_guest_agent`,
+      options,
+    );
     this.instance = instance;
   }
 }

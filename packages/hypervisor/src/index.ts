@@ -17,6 +17,9 @@ export type { ModificationExtra } from './hotplug/hot-mod.ts';
 export type { HotplugAction } from './hotplug/hot-plug-support.ts';
 export type { BalloonOptions } from './memory/balloon.ts';
 export type { HostSettings } from './settings.ts';
+export type { AgentOptions } from './agent/with-guest-agent.ts';
+export type { FreezeGuestOptions } from './agent/freeze-guest.ts';
+export type { RunInGuestOptions } from './agent/run-in-guest.ts';
 export type { InstanceConsoleOptions } from './console/instance-console.ts';
 export type { MonitorCommandOptions } from './monitor/human-command.ts';
 export type { PowercycleOptions } from './node/powercycle.ts';
@@ -35,6 +38,7 @@ export { InstanceWatch, type WatchOptions } from './watch/instance-watch.ts';
 export type { InstanceEvent, InstanceChange, SaidByMonitor } from './watch/instance-event.ts';
 export type { CauseOfDeath } from './watch/cause-of-death.ts';
 export type { ConsoleOutput } from './console/follow-console.ts';
+export type { GuestInfo } from './agent/guest-info.ts';
 export type { InstanceConsole } from './console/instance-console.ts';
 export type { AncillaryFiles } from './node/ancillary-files.ts';
 export type { NodeInfo } from './node/node-info.ts';
@@ -45,6 +49,7 @@ export type { CommandLineDifference, ParameterAdvice } from '@kvmkit/kvm-cmdline
 export {
   BalloonError,
   HotplugError,
+  AgentError,
   ConsoleError,
   HypervisorError,
   InstanceError,

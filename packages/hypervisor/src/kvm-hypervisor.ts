@@ -8,7 +8,13 @@ import type {
   ParameterAdvice,
 } from '@kvmkit/kvm-cmdline';
 
+import type { FrozenFilesystems, GuestProgramResult } from '@kvmkit/qmp-client';
+
 import type { AdoptedInstance } from './adopt/adopt-instance.ts';
+import type { FreezeGuestOptions } from './agent/freeze-guest.ts';
+import type { GuestInfo } from './agent/guest-info.ts';
+import type { RunInGuestOptions } from './agent/run-in-guest.ts';
+import type { AgentOptions } from './agent/with-guest-agent.ts';
 import type { HypervisorContext } from './context.ts';
 import type { DeviceInputs } from './hotplug/device-input.ts';
 import type { DeviceReference } from './hotplug/device-lists.ts';
@@ -278,6 +284,41 @@ export class KvmHypervisor {
   ): AsyncGenerator<ConsoleOutput, void, undefined> {
     const { followConsole } = await import('./console/follow-console.ts');
     yield* followConsole(this.#context, name, options);
+  }
+
+  /**
+   * What the guest says of itself, by its agent: host name, operating system, network addresses.
+   * @throws `INSTANCE_NOT_RUNNING`, `AGENT_UNREACHABLE`
+   */
+  async getGuestInfo(name: string, options?: AgentOptions): Promise<GuestInfo> {
+    const { getGuestInfo } = await import('./agent/guest-info.ts');
+    return getGuestInfo(this.#context, name, options);
+  }
+
+  /**
+   * Calls a function while the guest's file systems are frozen, to copy its disks; thawed whatever happens.
+   * @throws `INSTANCE_NOT_RUNNING`, `AGENT_UNREACHABLE`, `QMP_FREEZE_LOST`; what the function throws
+   */
+  async freezeGuest<T>(
+    name: string,
+    whileFrozen: (frozen: Pick<FrozenFilesystems, 'frozenCount' | 'lost'>) => Promise<T>,
+    options?: FreezeGuestOptions,
+  ): Promise<T> {
+    const { freezeGuest } = await import('./agent/freeze-guest.ts');
+    return freezeGuest(this.#context, name, whileFrozen, options);
+  }
+
+  /**
+   * Runs a program in the guest as its agent's user, and waits for its end, whatever its exit code.
+   * @throws `INSTANCE_NOT_RUNNING`, `AGENT_UNREACHABLE`, `QMP_COMMAND_FAILED`, `QMP_TIMEOUT`
+   */
+  async runInGuest(
+    name: string,
+    argv: readonly [program: string, ...args: readonly string[]],
+    options?: RunInGuestOptions,
+  ): Promise<GuestProgramResult> {
+    const { runInGuest } = await import('./agent/run-in-guest.ts');
+    return runInGuest(this.#context, name, argv, options);
   }
 
   /**

@@ -3,9 +3,14 @@ import { hypervisorOf } from '../hypervisor.ts';
 import { printInstance } from '../instances.ts';
 import { Refusal } from '../refusal.ts';
 
-export async function info(globals: GlobalOptions, name: string): Promise<void> {
+export interface InfoOptions extends GlobalOptions {
+  readonly agent?: boolean;
+}
+
+export async function info({ agent = false, ...globals }: InfoOptions, name: string): Promise<void> {
   const hypervisor = hypervisorOf(globals);
   const found = await hypervisor.getInstanceInfo(name);
   if (found === undefined) throw new Refusal(`no instance ${name} in ${hypervisor.root}`);
-  printInstance(found, globals);
+  const guest = agent ? await hypervisor.getGuestInfo(name) : undefined;
+  printInstance(found, globals, guest);
 }

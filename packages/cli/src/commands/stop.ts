@@ -4,6 +4,7 @@ import { printJson, printLine, printNote, withNote } from '../output.ts';
 
 const endings = {
   'not-running': 'was not running',
+  'guest-agent': 'shut down by its agent',
   'power-button': 'powered off',
   quit: 'forced off (quit)',
   SIGTERM: 'forced off (SIGTERM)',

@@ -1,4 +1,4 @@
-import { readTopology } from '@kvmkit/cpu-affinity';
+import { readTopology, type Topology } from '@kvmkit/cpu-affinity';
 
 /** How many processors a host has, and how they lie. */
 export interface CpuCounts {
@@ -8,7 +8,7 @@ export interface CpuCounts {
   readonly cpuSockets: number;
 }
 
-export function countCpus({ sockets, numaNodes } = readTopology()): CpuCounts {
+export function countCpus({ sockets, numaNodes }: Topology = readTopology()): CpuCounts {
   return {
     cpuTotal: sockets.flatMap(({ cores }) => cores.flatMap(({ cpus }) => cpus)).length,
     // A kernel without NUMA, and memory that lies apart from all CPUs.

@@ -1,7 +1,8 @@
 import type { Pidfd } from '@kvmkit/host-fds';
 import type { FileLock } from '@kvmkit/kvm-runtime-store';
-import { QmpError, type QmpClient } from '@kvmkit/qmp-client';
+import { QmpCommandError, QmpError, type QmpClient } from '@kvmkit/qmp-client';
 
+import { askShutdown } from '../agent/ask-shutdown.ts';
 import type { HypervisorContext } from '../context.ts';
 import { StopError } from '../errors.ts';
 import { findGuest } from '../find-guest.ts';
@@ -10,12 +11,12 @@ import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
 import { holdProcess, signalProcess } from '../hold-process.ts';
 import { connectMonitor, forChanges } from '../monitor/connect-monitor.ts';
 import { releaseRun } from '../release/release-run.ts';
-import { stopPlan, type StopStep } from './stop-plan.ts';
+import { stopPlan, type StopManners, type StopStep } from './stop-plan.ts';
 
 export interface StopOptions {
   /** Do not ask the guest: make QEMU end. @default false */
   readonly force?: boolean;
-  /** How long the guest may take after its power button was pressed. @default 60 000 */
+  /** How long the guest may take once it is asked, by its agent or its power button. @default 60 000 */
   readonly timeoutMs?: number;
   /** Whether this was asked before; a stop that is asked again does all of it again. Ganeti's, of no effect. */
   readonly retry?: boolean;
@@ -84,10 +85,15 @@ export async function endGuest(
     const byItself = await ended('not-running', endingMs);
     if (byItself !== undefined) return byItself;
   }
-  const plan = stopPlan(options, await obeysPowerButton(context, name, qmp));
+  const plan = stopPlan(options, await mannersOf(context, name, qmp));
+  let askedAt: number | undefined;
   for (const step of plan) {
-    if (!(await take(step, held, qmp))) continue;
-    const byStep = await ended(step.name, step.timeoutMs);
+    const now = performance.now();
+    if (!(await take(step, held, qmp, () => askShutdown(context, name)))) continue;
+    // What is left of the time in which the guest is asked.
+    const spentMs = step.name === 'power-button' && askedAt !== undefined ? now - askedAt : 0;
+    askedAt ??= now;
+    const byStep = await ended(step.name, Math.max(0, step.timeoutMs - spentMs));
     if (byStep !== undefined) return byStep;
   }
   throw new StopError(
@@ -98,20 +104,31 @@ export async function endGuest(
 }
 
 /**
- * A machine started without ACPI has none, and a guest that has not executed anything yet hears nothing. Where this
+ * A machine started without ACPI has no power button, and a guest that has not executed anything yet hears nothing. Where this
  * can not be known, pressing costs only the wait.
  */
-async function obeysPowerButton(
+async function mannersOf(
   { store }: HypervisorContext,
   name: string,
   qmp: QmpClient | undefined,
-): Promise<boolean> {
+): Promise<StopManners> {
   const record = await store.read(name).catch(() => undefined);
-  if (record?.runtime.instance.hvparams.acpi === false) return false;
+  const { acpi = true, use_guest_agent: guestAgent = false } = record?.runtime.instance.hvparams ?? {};
   const state = await qmp
     ?.execute('query-status', {}, { timeoutMs: monitorTimeoutMs })
     .catch(() => undefined);
-  return state?.status !== 'prelaunch';
+  return {
+    powerButton: acpi && state?.status !== 'prelaunch',
+    guestAgent: guestAgent && (await hasOpenedAgentChannel(qmp)),
+  };
+}
+
+/** QEMU knows whether something in the guest has its end of the channel open; an agent that is asked in vain takes long. */
+async function hasOpenedAgentChannel(qmp: QmpClient | undefined): Promise<boolean> {
+  const chardevs = await qmp
+    ?.execute('query-chardev', {}, { timeoutMs: monitorTimeoutMs })
+    .catch(() => undefined);
+  return chardevs?.some((one) => one.label === 'qga0' && one['frontend-open']) ?? true;
 }
 
 const monitorTimeoutMs = 3000;
@@ -127,7 +144,13 @@ async function openMonitor({ store }: HypervisorContext, name: string): Promise<
 }
 
 /** Whether the step could be taken; what came of it is told by the process. */
-async function take(step: StopStep, held: Pidfd, qmp: QmpClient | undefined): Promise<boolean> {
+async function take(
+  step: StopStep,
+  held: Pidfd,
+  qmp: QmpClient | undefined,
+  askAgent: () => Promise<boolean>,
+): Promise<boolean> {
+  if (step.name === 'guest-agent') return askAgent();
   if (step.signal !== undefined) {
     signalProcess(held, step.signal);
     return true;
@@ -136,7 +159,8 @@ async function take(step: StopStep, held: Pidfd, qmp: QmpClient | undefined): Pr
   try {
     await qmp.execute(step.command, {}, { timeoutMs: monitorTimeoutMs });
   } catch (error) {
-    // QEMU may be gone before it answers.
+    // One that QEMU refuses will have no effect to wait for; and QEMU may be gone before it answers.
+    if (error instanceof QmpCommandError) return false;
     if (!(error instanceof QmpError)) throw error;
   }
   return true;

@@ -19,7 +19,7 @@ export type CauseOfDeath =
   | 'guest-reset'
   | 'guest-panic'
   | 'watchdog'
-  /** The guest powered off because the host had pressed its power button. */
+  /** The guest powered off because the host had pressed its power button, or asked its agent. */
   | 'host-shutdown'
   /** QEMU was told to end: `quit`, a signal that it obeys, a reset of the host's under `-no-reboot`. */
   | 'host-quit'
@@ -31,7 +31,10 @@ export type CauseOfDeath =
 export interface RunFacts {
   /** It has executed instructions. */
   readonly ran?: boolean;
-  /** The power button was pressed, and the guest has not been reset since. */
+  /**
+   * The power button was pressed, or the agent is asked to shut down, which the host notes itself; and the guest has
+   * not been reset since.
+   */
   readonly button?: boolean;
   /** What a watchdog did since the last reset: `reset`, `shutdown`, `poweroff`, … */
   readonly watchdog?: string;
