@@ -8,7 +8,7 @@ import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
 import { expect } from 'vitest';
 
 import type { ConsoleOutput } from '../src/index.ts';
-import { qemu, startedTiny, test, untilEnd, untilText, type Lab } from './support/lab.ts';
+import { startedTiny, test, untilEnd, untilText, type Lab } from './support/lab.ts';
 
 /** Reads a console until a text has come by. */
 async function followUntil(output: AsyncIterable<ConsoleOutput>, text: string): Promise<string> {
@@ -62,6 +62,16 @@ describeEachQemu('the console', ({ binary }) => {
     taken.destroy();
     await once(taken, 'close');
   });
+
+  test('is logged by a QEMU of another user in a chroot, which nobody else may read', async ({ lab }) => {
+    const confined = { use_chroot: true, security_model: 'user' as const, security_domain: 'nobody' };
+    await lab.hypervisor.startInstance(await lab.tiny('web1', { kvm_path: binary, ...confined }));
+    expect(await followUntil(lab.hypervisor.followConsole('web1', { signal: soon() }), 'TINY')).toContain(
+      'TINY',
+    );
+    const { mode, uid } = statSync(openRuntimeStore({ root: lab.root }).paths('web1').consoleLog);
+    expect([mode & 0o777, uid]).toEqual([0o600, process.getuid?.()]);
+  });
 });
 
 test('`force` takes the console also from a holder that is stopped', async ({ lab }) => {
@@ -111,18 +121,6 @@ test('a guest without a serial port has no console, and one that does not run ne
   await expect(hypervisor.followConsole('web2').next()).rejects.toMatchObject({
     code: 'INSTANCE_NOT_RUNNING',
   });
-});
-
-test('the log is written by a QEMU of another user in a chroot, and is nobody else’s to read', async ({
-  lab,
-}) => {
-  const confined = { use_chroot: true, security_model: 'user' as const, security_domain: 'nobody' };
-  await lab.hypervisor.startInstance(await lab.tiny('web1', { kvm_path: qemu, ...confined }));
-  expect(await followUntil(lab.hypervisor.followConsole('web1', { signal: soon() }), 'TINY')).toContain(
-    'TINY',
-  );
-  const { mode, uid } = statSync(openRuntimeStore({ root: lab.root }).paths('web1').consoleLog);
-  expect([mode & 0o777, uid]).toEqual([0o600, process.getuid?.()]);
 });
 
 test('who follows a console loses nothing while it is cut, and a reader that never reads holds up nobody', async ({

@@ -8,6 +8,7 @@ import { QmpError } from '@kvmkit/qmp-client';
 import type { HypervisorContext } from '../context.ts';
 import { ConsoleError } from '../errors.ts';
 import { connectMonitor, forQuestions } from '../monitor/connect-monitor.ts';
+import { consoleAbsence } from './console-absence.ts';
 
 /*
 QEMU serves one client of a serial port; the next waits unheard. So whoever connects first takes a lock, which says who
@@ -42,7 +43,13 @@ export async function takeConsole(
     const message = `console of ${name} refused: process ${lock.pid} ${how}`;
     throw new ConsoleError('CONSOLE_BUSY', name, message, lock.pid);
   }
-  return turnOf(name, path, lock);
+  try {
+    return turnOf(name, path, lock);
+  } catch (error) {
+    // The run is over, and its files are gone.
+    await lock.close();
+    throw await consoleAbsence(context, name, error, 'its files are gone');
+  }
 }
 
 interface Holder {

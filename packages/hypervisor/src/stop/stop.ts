@@ -104,8 +104,8 @@ export async function endGuest(
 }
 
 /**
- * A machine started without ACPI has no power button, and a guest that has not executed anything yet hears nothing. Where this
- * can not be known, pressing costs only the wait.
+ * A machine started without ACPI has no power button, and a guest that has not executed anything yet hears nothing.
+ * Where this can not be known, pressing costs only the wait.
  */
 async function mannersOf(
   { store }: HypervisorContext,
@@ -123,7 +123,7 @@ async function mannersOf(
   };
 }
 
-/** QEMU knows whether something in the guest has its end of the channel open; an agent that is asked in vain takes long. */
+/** QEMU knows whether the guest has its end of the channel open; an agent that is not there is waited for in vain. */
 async function hasOpenedAgentChannel(qmp: QmpClient | undefined): Promise<boolean> {
   const chardevs = await qmp
     ?.execute('query-chardev', {}, { timeoutMs: monitorTimeoutMs })
