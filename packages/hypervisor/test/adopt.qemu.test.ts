@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
@@ -8,13 +8,13 @@ import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
 import { connectQmp } from '@kvmkit/qmp-client';
 import { describe, expect } from 'vitest';
 
-import { images, startedTiny, test, type Lab } from './support/lab.ts';
+import { images, makeImage, startedTiny, test, type Lab } from './support/lab.ts';
 
 const uuid = '6d0d5e9b-a5d9-4c6f-8f43-2a4a6e0d2c11';
 const disk = { uuid: '000000d0-d15c-4000-8000-00000000abc0', id: 'disk-000000d0-d15c-4000' };
 
 describeEachQemu('a guest that Ganeti has started', ({ binary }) => {
-  test('is listed, adopted without noticing, locked as one of ours, rebooted, and stopped', async ({
+  test('is listed, adopted without noticing, locked as one of ours, given a disk, rebooted, and stopped', async ({
     lab,
   }) => {
     const pid = await startAsGaneti(lab, binary);
@@ -26,13 +26,24 @@ describeEachQemu('a guest that Ganeti has started', ({ binary }) => {
     expect(await store.guestExists('theirs')).toBe(true);
     await expect(lab.hypervisor.startInstance('theirs')).rejects.toMatchObject({ code: 'INSTANCE_RUNNING' });
 
+    const added = { uuid: '000000d1-d15c-4000-8000-00000000abc1', link: await makeImage(lab, 'data') };
+    const { hvinfo } = await lab.hypervisor.hotAddDevice('theirs', 'disk', added);
+    expect(hvinfo).toMatchObject({ bus: 'pci.0', addr: '0xd' });
+    const theirs = readFileSync(join(lab.root, 'conf/theirs.runtime'), 'utf8');
+    expect(JSON.parse(theirs)[3]).toMatchObject([
+      [{ uuid: disk.uuid }, expect.anything(), null],
+      [{ uuid: added.uuid, hvinfo }, added.link, null],
+    ]);
+
     const again = await lab.hypervisor.rebootInstance('theirs', { timeoutMs: 10_000 });
     expect(await lab.hypervisor.getInstanceInfo('theirs')).toMatchObject({
       state: 'running',
       pid: again.pid,
     });
     await using qmp = await connectQmp(join(lab.root, 'ctrl/theirs.qmp'));
-    expect(JSON.stringify(await qmp.execute('query-block'))).toContain(disk.id);
+    const disks = JSON.stringify(await qmp.execute('query-block'));
+    expect(disks).toContain(disk.id);
+    expect(disks).toContain(hvinfo.id);
     expect(await qmp.execute('qom-get', { path: '/machine', property: 'type' })).toBe(
       'pc-i440fx-5.2-machine',
     );
