@@ -2,20 +2,21 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 
 import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
 import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
 import { expect } from 'vitest';
 
 import type { ConsoleOutput } from '../src/index.ts';
-import { startedTiny, test, untilEnd, untilText, type Lab } from './support/lab.ts';
+import { images, startedTiny, test, untilEnd, untilText, type Lab } from './support/lab.ts';
 
 /** Reads a console until a text has come by. */
 async function followUntil(output: AsyncIterable<ConsoleOutput>, text: string): Promise<string> {
   let seen = '';
   for await (const { bytes } of output) {
     seen += bytes.toString();
-    if (seen.includes(text)) break;
+    if (seen.includes(text, seen.length - bytes.length - text.length)) break;
   }
   return seen;
 }
@@ -144,6 +145,27 @@ test('who follows a console loses nothing while it is cut, and a reader that nev
   await idle.return();
   serial.destroy();
 });
+
+test('a connection that nobody reads from does not hold up the guest', async ({ lab }) => {
+  await startLinux(lab);
+  const idle = await lab.hypervisor.openConsole('web1');
+  idle.write("dd if=/dev/zero bs=1k count=300 2>/dev/null | tr '\\0' x; echo; echo THE''-END\n");
+  const all = lab.hypervisor.followConsole('web1', { signal: soon() });
+  expect(await followUntil(all, 'THE-END')).toContain('x'.repeat(300 * 1024));
+  idle.destroy();
+});
+
+async function startLinux(lab: Lab): Promise<void> {
+  const tiny = await lab.tiny('web1', {
+    kernel_path: join(images, 'linux/vmlinux'),
+    initrd_path: join(images, 'linux/initrd'),
+    root_path: '',
+    kernel_args:
+      'panic=-1 rdinit=/init quiet nokaslr mitigations=off no_timer_check tsc=reliable lpj=4000000 random.trust_cpu=on',
+  });
+  await lab.hypervisor.startInstance({ ...tiny, beparams: { maxmem: 128 } });
+  await followUntil(lab.hypervisor.followConsole('web1', { signal: soon() }), 'GUEST-READY');
+}
 
 /** Another process that is connected to the console of `web1`. */
 async function holdConsole(lab: Lab): Promise<{ readonly pid: number } & AsyncDisposable> {

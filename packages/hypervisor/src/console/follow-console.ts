@@ -88,11 +88,14 @@ export async function* unread(
   file: FileHandle,
   fromOffset: number,
 ): AsyncGenerator<ConsoleOutput, void, undefined> {
-  const block = Buffer.allocUnsafe(blockBytes);
+  const { size } = await file.stat();
+  // Most of the time there is a byte or two: a guest writes them one by one.
+  const wanted = Math.max(1, Math.ceil((size - fromOffset) / pageBytes) + 1) * pageBytes;
+  const block = Buffer.allocUnsafe(Math.min(blockBytes, wanted));
   for (let offset = fromOffset; ;) {
     // A hole is told by whole pages of it.
     const position = offset - (offset % pageBytes);
-    const { bytesRead } = await file.read(block, 0, blockBytes, position);
+    const { bytesRead } = await file.read(block, 0, block.length, position);
     if (position + bytesRead <= offset) return;
     for (const [from, to] of written(block.subarray(0, bytesRead))) {
       const start = Math.max(from, offset - position);

@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import type { HypervisorContext } from '../context.ts';
 import { consoleAbsence } from './console-absence.ts';
 import { boundConsoleLog } from './console-log.ts';
+import { consoleStream } from './console-stream.ts';
+import { followConsole } from './follow-console.ts';
 import { takeConsole } from './take-console.ts';
 
 export interface OpenConsoleOptions {
@@ -31,6 +33,7 @@ export async function openConsole(
   });
   await using own = new AsyncDisposableStack();
   const turn = own.use(await takeConsole(context, name, force));
+  const log = await stat(paths.consoleLog).catch(() => undefined);
   const socket = connect(paths.serial);
   try {
     await once(socket, 'connect');
@@ -38,9 +41,14 @@ export async function openConsole(
     socket.destroy();
     throw await absence(error);
   }
-  turn.onTaken((error) => socket.destroy(error));
   await boundConsoleLog(paths);
+  const fromOffset = log?.size ?? 0;
+  const stream =
+    log === undefined
+      ? socket
+      : consoleStream(socket, (signal) => followConsole(context, name, { fromOffset, signal }));
+  turn.onTaken((error) => stream.destroy(error));
   const kept = own.move();
   socket.once('close', () => void kept.disposeAsync());
-  return socket;
+  return stream;
 }
