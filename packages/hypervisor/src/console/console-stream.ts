@@ -24,7 +24,7 @@ export function consoleStream(
     // That QEMU has ended meanwhile is told by the end of what it said.
     write: (chunk: Buffer, _encoding, done) => void socket.write(chunk, () => done()),
     final: (done) => {
-      if (socket.destroyed) done();
+      if (socket.destroyed || socket.writableEnded) done();
       else socket.end(() => done());
     },
     destroy: (error, done) => {
