@@ -139,7 +139,19 @@ export const classMethods: readonly SeedMember[] = [
     name: 'clearShutdown',
     tests: [marked],
   },
-  { member: '_CallMonitorCommand', later: 'hot-plug' },
+  {
+    member: '_CallMonitorCommand',
+    facade: 'callMonitorCommand',
+    file: `${hypervisor}/monitor/human-command.ts`,
+    name: 'callMonitorCommand',
+    otherwise: 'Over QMP and with a deadline, where Ganeti starts a shell with socat.',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/node.qemu.test.ts',
+        title: 'the human monitor is called by name, and its refusal is its answer',
+      },
+    ],
+  },
   {
     member: '_ParseKVMVersion',
     file: `${cmdline}/qemu-texts/kvm-version.ts`,
@@ -201,7 +213,18 @@ export const classMethods: readonly SeedMember[] = [
       { file: life, title: 'stop > two stops at the same moment both succeed' },
     ],
   },
-  { member: 'GetInstanceConsole', later: 'hot-plug' },
+  {
+    member: 'GetInstanceConsole',
+    facade: 'getInstanceConsole',
+    file: `${hypervisor}/console/instance-console.ts`,
+    name: 'getInstanceConsole',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/node.qemu.test.ts',
+        title: 'how a person gets at a console is told for the serial port, VNC, SPICE, or not at all',
+      },
+    ],
+  },
   {
     member: 'CheckParameterSyntax',
     facade: 'checkParameterSyntax',
@@ -229,7 +252,47 @@ export const classMethods: readonly SeedMember[] = [
       { file: `${cmdline}/parameters/validate-parameters.test.ts`, title: 'on a host > *' },
     ],
   },
-  { member: 'PowercycleNode', later: 'hot-plug' },
-  { member: 'GetAncillaryFiles', later: 'hot-plug' },
-  { member: 'LinuxPowercycle', later: 'hot-plug' },
+  {
+    member: 'PowercycleNode',
+    facade: 'powercycleNode',
+    file: `${hypervisor}/node/powercycle.ts`,
+    name: 'powercycleNode',
+    otherwise: 'It has to be confirmed.',
+    tests: [
+      { file: 'packages/hypervisor/src/node/powercycle.test.ts', title: 'the kernel is told first' },
+      {
+        file: 'packages/hypervisor/src/node/powercycle.test.ts',
+        title: 'without a confirmation nothing is done',
+      },
+    ],
+  },
+  {
+    member: 'GetAncillaryFiles',
+    facade: 'getAncillaryFiles',
+    file: `${hypervisor}/node/ancillary-files.ts`,
+    name: 'ancillaryFiles',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/node.qemu.test.ts',
+        title: 'the files of a host are its NIC script and the hook, which may be missing',
+      },
+    ],
+  },
+  {
+    member: 'LinuxPowercycle',
+    facade: 'powercycleNode',
+    file: `${hypervisor}/node/powercycle.ts`,
+    name: 'powercycleNode',
+    otherwise: 'When the kernel can not be told, the fallback really runs.',
+    tests: [
+      {
+        file: 'packages/hypervisor/src/node/powercycle.test.ts',
+        title: 'a kernel that can not be told is rebooted by the program for it',
+      },
+      {
+        file: 'packages/hypervisor/src/node/powercycle.test.ts',
+        title: 'where neither works, the error has both reasons',
+      },
+    ],
+  },
 ];

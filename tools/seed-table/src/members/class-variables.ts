@@ -33,7 +33,18 @@ const askedOverQmp = {
 };
 
 export const classVariables: readonly SeedMember[] = [
-  { member: 'CAN_MIGRATE', later: 'hot-plug' },
+  {
+    member: 'CAN_MIGRATE',
+    file: `${hypervisor}/kvm-hypervisor.ts`,
+    name: 'KvmHypervisor',
+    part: 'CAN_MIGRATE',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/node.qemu.test.ts',
+        title: 'versions do not keep a guest from being moved, and guests can be',
+      },
+    ],
+  },
   {
     member: '_ROOT_DIR',
     file: `${hypervisor}/open-hypervisor.ts`,
@@ -254,8 +265,30 @@ export const classVariables: readonly SeedMember[] = [
       },
     ],
   },
-  { member: 'ANCILLARY_FILES', later: 'hot-plug' },
-  { member: 'ANCILLARY_FILES_OPT', later: 'hot-plug' },
+  {
+    member: 'ANCILLARY_FILES',
+    facade: 'getAncillaryFiles',
+    file: `${hypervisor}/node/ancillary-files.ts`,
+    name: 'ancillaryFiles',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/node.qemu.test.ts',
+        title: 'the files of a host are its NIC script and the hook, which may be missing',
+      },
+    ],
+  },
+  {
+    member: 'ANCILLARY_FILES_OPT',
+    facade: 'getAncillaryFiles',
+    file: `${hypervisor}/node/ancillary-files.ts`,
+    name: 'ancillaryFiles',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/node.qemu.test.ts',
+        title: 'the files of a host are its NIC script and the hook, which may be missing',
+      },
+    ],
+  },
   {
     member: '_KVMOPT_HELP',
     ...askedOverQmp,

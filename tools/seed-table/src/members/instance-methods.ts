@@ -216,8 +216,32 @@ export const instanceMethods: readonly SeedMember[] = [
       { file: life, title: 'start > of many starts at the same moment one wins and the others are refused' },
     ],
   },
-  { member: 'VerifyHotplugSupport', later: 'hot-plug' },
-  { member: 'HotplugSupported', later: 'hot-plug' },
+  {
+    member: 'VerifyHotplugSupport',
+    facade: 'verifyHotplugSupport',
+    file: `${hypervisor}/hotplug/hot-plug-support.ts`,
+    name: 'verifyHotplugSupport',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/hotplug-faults.qemu.test.ts',
+        title:
+          'a disk that can not be added leaves nothing > when there is one of its UUID, or its type is none that can be plugged',
+      },
+    ],
+  },
+  {
+    member: 'HotplugSupported',
+    facade: 'hotplugSupported',
+    file: `${hypervisor}/hotplug/hot-plug-support.ts`,
+    name: 'hotplugSupported',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/hotplug.qemu.test.ts',
+        title:
+          'devices of a running guest (QEMU *) > come and go on *, and leave nothing in QEMU, on the host or in the record',
+      },
+    ],
+  },
   {
     member: '_GetBusSlots',
     file: `${cmdline}/devices/buses.ts`,
@@ -234,10 +258,72 @@ export const instanceMethods: readonly SeedMember[] = [
       },
     ],
   },
-  { member: '_VerifyHotplugCommand', later: 'hot-plug' },
-  { member: 'HotAddDevice', later: 'hot-plug' },
-  { member: 'HotDelDevice', later: 'hot-plug' },
-  { member: 'HotModDevice', later: 'hot-plug' },
+  {
+    member: '_VerifyHotplugCommand',
+    file: `${hypervisor}/hotplug/settle-addition.ts`,
+    name: 'completeAddition',
+    otherwise: 'A device is looked for by its own name, and waited for by its own event.',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/hotplug.qemu.test.ts',
+        title:
+          'devices of a running guest (QEMU *) > may be SCSI disks, also of a guest that is frozen, which QEMU need not ask for them',
+      },
+    ],
+  },
+  {
+    member: 'HotAddDevice',
+    facade: 'hotAddDevice',
+    file: `${hypervisor}/hotplug/hot-add.ts`,
+    name: 'hotAddDevice',
+    otherwise: 'Whatever fails, all that was added is removed.',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/hotplug.qemu.test.ts',
+        title:
+          'devices of a running guest (QEMU *) > come and go on *, and leave nothing in QEMU, on the host or in the record',
+      },
+      {
+        file: 'packages/hypervisor/test/hotplug-faults.qemu.test.ts',
+        title: 'a disk that can not be added leaves nothing > when its image has vanished',
+      },
+      {
+        file: 'packages/hypervisor/test/hotplug-faults.qemu.test.ts',
+        title: 'two disks that are added at once get a place each',
+      },
+    ],
+  },
+  {
+    member: 'HotDelDevice',
+    facade: 'hotDelDevice',
+    file: `${hypervisor}/hotplug/hot-del.ts`,
+    name: 'hotDelDevice',
+    otherwise: 'The back end stays until the guest has let go of this very device.',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/hotplug.qemu.test.ts',
+        title:
+          'devices of a running guest (QEMU *) > come and go on *, and leave nothing in QEMU, on the host or in the record',
+      },
+      {
+        file: 'packages/hypervisor/test/hotplug-faults.qemu.test.ts',
+        title: 'a device that the guest keeps > stays, as is said at once of a guest that is frozen',
+      },
+    ],
+  },
+  {
+    member: 'HotModDevice',
+    facade: 'hotModDevice',
+    file: `${hypervisor}/hotplug/hot-mod.ts`,
+    name: 'hotModDevice',
+    otherwise: 'Only another MAC needs the guest; changing a disk is refused, not passed over.',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/hotplug-faults.qemu.test.ts',
+        title: 'NICs > are connected in another way without being replugged',
+      },
+    ],
+  },
   {
     member: 'StopInstance',
     facade: 'stopInstance',
@@ -294,7 +380,23 @@ export const instanceMethods: readonly SeedMember[] = [
   { member: 'MigrateInstance', later: 'migration' },
   { member: 'FinalizeMigrationSource', later: 'migration' },
   { member: 'GetMigrationStatus', later: 'migration' },
-  { member: 'BalloonInstanceMemory', later: 'hot-plug' },
+  {
+    member: 'BalloonInstanceMemory',
+    facade: 'balloonInstanceMemory',
+    file: `${hypervisor}/memory/balloon.ts`,
+    name: 'balloonInstanceMemory',
+    otherwise: 'It waits until the guest has followed, and says why when it does not.',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/hotplug-faults.qemu.test.ts',
+        title: 'memory and processors > a guest with a driver follows the balloon',
+      },
+      {
+        file: 'packages/hypervisor/test/hotplug-faults.qemu.test.ts',
+        title: 'memory and processors > of one that does not follow it is said why',
+      },
+    ],
+  },
   {
     member: 'GetNodeInfo',
     facade: 'getNodeInfo',

@@ -5,8 +5,31 @@ const cmdline = 'packages/kvm-cmdline/src';
 const cli = 'packages/cli/test/cli.qemu.test.ts';
 
 export const staticMethods: readonly SeedMember[] = [
-  { member: 'VersionsSafeForMigration', later: 'hot-plug' },
-  { member: '_SocatUnixConsoleParams', later: 'hot-plug' },
+  {
+    member: 'VersionsSafeForMigration',
+    facade: 'versionsSafeForMigration',
+    file: `${hypervisor}/kvm-hypervisor.ts`,
+    name: 'KvmHypervisor',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/node.qemu.test.ts',
+        title: 'versions do not keep a guest from being moved, and guests can be',
+      },
+    ],
+  },
+  {
+    member: '_SocatUnixConsoleParams',
+    facade: 'getInstanceConsole',
+    file: `${hypervisor}/console/instance-console.ts`,
+    name: 'getInstanceConsole',
+    otherwise: 'Every socat of today takes an escape character.',
+    tests: [
+      {
+        file: 'packages/hypervisor/test/node.qemu.test.ts',
+        title: 'how a person gets at a console is told for the serial port, VNC, SPICE, or not at all',
+      },
+    ],
+  },
   {
     member: '_ConfigureNIC',
     file: `${hypervisor}/network/run-nic-script.ts`,
