@@ -51,7 +51,10 @@ export async function balanceAfterNextChange({ lab, hypervisor, log }: Subject):
     ...(await qmp.execute('query-fdsets'))
       .filter(({ fds }) => fds.length > 0)
       .map((set) => `QEMU has descriptors of the set ${set['fdset-id']}`),
-    ...(await store.journal('mortal').read()).map(({ kind }) => `there is an open ${kind}`),
+    // That a guest was asked for a device, or was to be, is remembered as long as it has it.
+    ...(await store.journal('mortal').read())
+      .filter(({ change, id }) => change !== 'hot-del' || !known.some((one) => one === id))
+      .map(({ kind }) => `there is an open ${kind}`),
   ];
 }
 
