@@ -16,6 +16,7 @@ const edges: Readonly<Record<string, Readonly<Record<string, Edge>>>> = {
   },
   '@kvmkit/kvm-runtime-store': { '@kvmkit/host-fds': 'code', '@kvmkit/kvm-cmdline': 'types, /ganeti' },
   '@kvmkit/kvm-cmdline': { '@kvmkit/cpu-affinity': '/mask' },
+  '@kvmkit/migration': { '@kvmkit/qmp-client': 'code' },
   '@kvmkit/qmp-client': {},
   '@kvmkit/cpu-affinity': {},
   '@kvmkit/host-fds': {},

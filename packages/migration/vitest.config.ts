@@ -1,0 +1,3 @@
+import { projectOf } from '@kvmkit-tools/vitest';
+
+export default projectOf('migration');
