@@ -1,1 +1,18 @@
-export { MigrationError } from './errors.ts';
+export { migrate } from './migrate.ts';
+export type { MigrationHandle, MoveEnd, MoveResult } from './handle.ts';
+export type { MigrateOptions, MoveLimits, Route } from './options.ts';
+export type { MoveProgress } from './progress/progress.ts';
+export type { MovePhase } from './hand-over/hand-over.ts';
+
+export {
+  recoverMigration,
+  type RecoverOptions,
+  type RecoveryOutcome,
+  type RecoveryPeer,
+} from './recovery/recover.ts';
+export type { Preference, RecoveryStep } from './recovery/decide.ts';
+
+export type { MigrationPeer, Side } from './peers.ts';
+export type { JournalFacts, JournalPort, JsonValue } from './journal-port.ts';
+
+export { MigrationError, type GuestPlace, type MigrationErrorCode } from './errors.ts';

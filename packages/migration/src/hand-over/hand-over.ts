@@ -60,7 +60,7 @@ export type Happening =
   | { readonly kind: 'source-status' | 'target-status'; readonly status: string }
   | { readonly kind: 'source-gone' | 'target-gone' }
   | { readonly kind: 'given-away' | 'not-given-away' | 'taken' | 'not-taken' }
-  | { readonly kind: 'postcopy-started' | 'target-runs' | 'source-runs' | 'closed' }
+  | { readonly kind: 'continued' | 'postcopy-started' | 'target-runs' | 'source-runs' | 'closed' }
   | { readonly kind: 'step-failed'; readonly step: Step }
   | { readonly kind: 'cancel' | 'postcopy-wanted' };
 
@@ -169,6 +169,7 @@ function observe(state: HandOver, happening: Happening): HandOver {
     case 'not-given-away':
     case 'taken':
     case 'not-taken':
+    case 'continued':
     case 'target-runs':
     case 'source-runs':
     case 'closed':

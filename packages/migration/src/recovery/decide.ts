@@ -87,12 +87,14 @@ function decideBegun(
   const canGive = move.stage === 'begun' && hasArrived(target);
   if (qemu === 'gone') {
     if (canGive && prefer === 'give') return step('give-away');
-    return canGive
-      ? inDoubt(
-          'the source’s QEMU is gone, and the target has all of the guest’s memory as it was when it arrived',
-          'give, if the source has not run on after that',
-        )
-      : settled('lost', 'the source’s QEMU is gone, and nobody else has the guest');
+    if (canGive) {
+      return inDoubt(
+        'the source’s QEMU is gone, and the target has all of the guest’s memory as it was when it arrived',
+        'give, if the source has not run on after that',
+      );
+    }
+    if (target !== undefined && target.qemu !== 'gone') return step('quit-target');
+    return settled('lost', 'the source’s QEMU is gone, and nobody else has the guest');
   }
   if (canGive && prefer === 'give' && qemu.migration === 'completed' && qemu.runState === 'postmigrate') {
     return step('give-away');
@@ -118,7 +120,15 @@ function decideGivenAway(
   const stage = target.move?.stage;
   if (stage === 'done') return step('close');
   if (target.qemu === 'gone') return decideWithoutTarget(qemu, stage, prefer);
-  if (isRunning(target.qemu)) return step(stage === 'taken' ? 'close' : 'take');
+  if (isRunning(target.qemu)) {
+    if (stage !== 'taken') return step('take');
+    return qemu !== 'gone' && qemu.migration.startsWith('postcopy')
+      ? inDoubt(
+          `the source is ${qemu.migration}, and the target runs while the rest of its memory arrives`,
+          'leave both QEMUs alone, and recover again when the source has completed',
+        )
+      : step('close');
+  }
   if (stage === 'undone') return step('quit-target');
   const isUntaken = stage === 'none' || stage === 'begun';
   if (target.qemu.runState === 'inmigrate') return decideBeforeArrival(qemu, target.qemu);

@@ -81,6 +81,7 @@ export class ModelledWorld {
   recover(step: RecoveryStep, sees: { source: boolean; target: boolean }): void {
     switch (step) {
       case 'cancel-source':
+        if (sees.target) this.#endTarget();
         this.#cancelSource();
         break;
       case 'quit-target':
@@ -237,6 +238,7 @@ export class ModelledWorld {
         }
         break;
       case 'cancel-source':
+        this.#endTarget();
         this.#cancelSource();
         break;
       case 'keep-source':
@@ -248,7 +250,8 @@ export class ModelledWorld {
 
   /** Both are recoveries by the driver itself, with both sides that it can still reach. */
   #settle(step: 'keep-source' | 'close'): void {
-    const sees = { source: true, target: this.target.isAlive };
+    // One that it has ended itself is known to be gone.
+    const sees = { source: true, target: true };
     for (;;) {
       const decision = this.decide(sees, step === 'close' ? undefined : 'keep');
       if (decision.kind === 'step') {
