@@ -182,6 +182,9 @@ export class Move implements MigrationHandle {
         return { kind: isWritten ? 'taken' : 'not-taken' };
       }
       case 'start-postcopy':
+        // Else a source that loses its target lets its guest go on by itself, even after the target's has run
+        // (seen on 11.1.3: postcopy-active, failing, failed, RESUME). QEMU restores the state before, which is this one.
+        await source.qmp.execute('stop', {}, answering);
         await source.qmp.execute('migrate-start-postcopy', {}, answering);
         return { kind: 'postcopy-started' };
       case 'run-target':

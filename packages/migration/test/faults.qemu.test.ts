@@ -11,7 +11,7 @@ KVMKIT_SEED on; KVMKIT_FAULT_STREAMS takes all.
 */
 const isComplete = process.env['KVMKIT_FAULT_STREAMS'] !== undefined;
 const seed = Number(process.env['KVMKIT_SEED'] ?? 0);
-const every = isComplete ? 1 : 23;
+const every = isComplete ? 1 : 31;
 
 const faults = [
   'the manager dies',

@@ -15,6 +15,7 @@ const anyRecovery = fc.record({ source: fc.boolean(), target: fc.boolean(), dies
 const anyWorld = fc.record({
   choices: fc.array(fc.nat(999), { minLength: 5, maxLength: 60 }),
   mayKill: fc.boolean(),
+  isNewQemu: fc.boolean(),
   prefer: fc.constantFrom('keep', 'give', undefined),
   recoveries: fc.array(anyRecovery, { maxLength: 4 }),
 });
@@ -22,8 +23,9 @@ const anyWorld = fc.record({
 test('whatever happens in whatever order, and wherever the driver or a recovery dies: never two, and one unless a QEMU was killed', () => {
   const ends = new Set<string>();
   fc.assert(
-    fc.property(anyWorld, ({ choices, mayKill, prefer, recoveries }) => {
+    fc.property(anyWorld, ({ choices, mayKill, isNewQemu, prefer, recoveries }) => {
       const world = new ModelledWorld();
+      world.isNewQemu = isNewQemu;
       for (const choice of choices) happen(world, choice, mayKill);
       if (world.hasDriver) driveToTheEnd(world);
       world.hasDriver = false;

@@ -8,7 +8,8 @@ at anew, so that whoever dies in between is followed by another who comes to the
   source's journal      what is done
   none                  nothing: no move was begun
   begun, kept-back      cancel it, quit the target, run the source     (`give`, all arrived: give-away, and then as below)
-  given-away            take, run the target, close        (target gone or quit before it has taken: keep-back, as above)
+  given-away            take, run the target, close        (target gone or quit before it has taken: keep-back, as above;
+                        a switch to postcopy that failed: untake, and then so)
   done, undone          nothing
 
 Nothing is decided about a side that was not asked: the guest stays in doubt where that could make two.
@@ -46,6 +47,7 @@ export type RecoveryStep =
   | 'undo'
   | 'give-away'
   | 'take'
+  | 'untake'
   | 'run-target'
   | 'close';
 
@@ -131,10 +133,10 @@ function decideGivenAway(
   }
   if (stage === 'undone') return step('quit-target');
   const isUntaken = stage === 'none' || stage === 'begun';
-  if (target.qemu.runState === 'inmigrate') return decideBeforeArrival(qemu, target.qemu);
+  if (!isUntaken && move.isPostcopy && qemu !== 'gone' && hasFailed(qemu.migration)) return step('untake');
+  if (target.qemu.runState === 'inmigrate') return decideBeforeArrival(qemu, target.qemu, isUntaken);
   if (isUntaken && prefer === 'keep' && qemu !== 'gone') return step('quit-target');
   if (isUntaken) return step('take');
-  if (move.isPostcopy && qemu !== 'gone' && hasFailed(qemu.migration)) return step('quit-target');
   return step(move.wasRunning && canRun(target.qemu.runState) ? 'run-target' : 'close');
 }
 
@@ -166,14 +168,18 @@ function decideWithoutTarget(
   return settled('lost', 'the target had taken the guest, and its QEMU is gone');
 }
 
-function decideBeforeArrival(qemu: QemuState, target: Exclude<QemuState, 'gone'>): Decision {
+function decideBeforeArrival(
+  qemu: QemuState,
+  target: Exclude<QemuState, 'gone'>,
+  isUntaken: boolean,
+): Decision {
   if (qemu === 'gone') return settled('lost', 'the source’s QEMU is gone, and the target lacks its memory');
   return qemu.migration.startsWith('postcopy') || qemu.migration === 'completed'
     ? inDoubt(
         `the source is ${qemu.migration}, and the target still ${target.runState}`,
         'recover again when the target has arrived',
       )
-    : step(isUnderWay(qemu.migration) ? 'cancel-source' : 'quit-target');
+    : step(isUntaken ? (isUnderWay(qemu.migration) ? 'cancel-source' : 'quit-target') : 'untake');
 }
 
 function decideByTarget(target: TargetFacts | undefined, source: QemuState | undefined): Decision {

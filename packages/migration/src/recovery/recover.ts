@@ -134,6 +134,9 @@ class Recovery {
           isPostcopy: this.#outgoing?.isPostcopy === true,
         });
         break;
+      case 'untake':
+        await this.#target?.journal?.append({ kind: 'undone', of: this.#incoming?.token ?? '' });
+        break;
       case 'undo':
         await this.#write('undone');
         break;
@@ -148,7 +151,9 @@ class Recovery {
     const [outgoing, incoming] = [this.#outgoing, this.#incoming];
     await restore(this.#source?.qmp, outgoing?.before);
     await restore(this.#target?.qmp, incoming?.before);
+    const isWritten = incoming?.stage === kind;
     if (
+      !isWritten &&
       this.#ofThisMove(incoming, outgoing)?.stage !== 'none' &&
       incoming !== undefined &&
       incoming.token !== ''
