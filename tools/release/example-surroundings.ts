@@ -31,6 +31,7 @@ export const exampleSurroundings: Readonly<Record<string, Surroundings>> = {
     files: { 'runtime.ts': 'test/runtime.ts' },
     run: runWithShortGuest,
   },
+  '@kvmkit/migration': { whyNot: () => Promise.resolve('it moves a guest between two QEMUs') },
   '@kvmkit/qmp-client': { run: runBesideQemu, whyNot: whyNoQemu },
 };
 

@@ -104,7 +104,7 @@ export function isOver({ phase }: HandOver): boolean {
 }
 
 /** Whether a cancellation still has an effect. */
-export function canCancel({ phase }: HandOver): boolean {
+function canCancel({ phase }: HandOver): boolean {
   return phase === 'setup' || phase === 'precopy' || phase === 'switchover' || phase === 'stopping';
 }
 

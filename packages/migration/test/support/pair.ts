@@ -36,18 +36,18 @@ export class Pair implements AsyncDisposable {
     options: {
       readonly machine?: string;
       readonly isBusy?: boolean;
-      readonly sourceArgs?: readonly string[];
+      /** Of both. */ readonly args?: readonly string[];
     } = {},
   ): Promise<Pair> {
-    const { machine = 'pc', isBusy = false } = options;
+    const { machine = 'pc', isBusy = false, args = [] } = options;
     await using undo = new AsyncDisposableStack();
     const folder = await mkdtemp(join(tmpdir(), 'migration-'));
     undo.defer(async () => await rm(folder, { recursive: true, force: true }));
-    const start = async (binary: string, name: string, args: readonly string[]): Promise<TinyGuest> =>
-      undo.use(await TinyGuest.start({ binary, machine, folder, name, args }));
+    const start = async (binary: string, name: string, all: readonly string[]): Promise<TinyGuest> =>
+      undo.use(await TinyGuest.start({ binary, machine, folder, name, args: all }));
     const [source, target] = await Promise.all([
-      start(from, 'source', options.sourceArgs ?? []),
-      start(to, 'target', ['-S', '-incoming', 'defer']),
+      start(from, 'source', args),
+      start(to, 'target', ['-S', '-incoming', 'defer', ...args]),
     ]);
     await source.says('TINY');
     source.type(isBusy ? 'cd' : 'c');

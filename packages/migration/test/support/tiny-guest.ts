@@ -110,7 +110,7 @@ export class TinyGuest implements AsyncDisposable {
   /** As the next manager does, when the one before has died. */
   async reconnect(): Promise<QmpClient> {
     await this.qmp.close();
-    this.qmp = await connectQmp(this.qmpPath, { timeoutMs: 20_000 });
+    this.qmp = await connectQmp(this.qmpPath, { timeoutMs: 3000 });
     return this.qmp;
   }
 
