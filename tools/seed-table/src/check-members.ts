@@ -32,7 +32,7 @@ async function placeProblems(
       problems.push(`${member}: ${file} exports no ${name}`);
     if (part !== undefined && !source.includes(part)) problems.push(`${member}: no ${part} in ${file}`);
   }
-  if (facade !== undefined && !new RegExp(String.raw`^  (async )?${facade}\(`, 'm').test(facadeSource))
+  if (facade !== undefined && !new RegExp(String.raw`^  (async )?${facade}[(<]`, 'm').test(facadeSource))
     problems.push(`${member}: the facade has no method ${facade}`);
   for (const test of tests) {
     if ((await readSource(test.file)) === undefined) problems.push(`${member}: there is no ${test.file}`);
