@@ -414,6 +414,8 @@ describe('the console', () => {
   test('ends when the guest ends', async ({ cli }) => {
     await cli.run('start', await cli.specification(), '--paused');
     const terminal = cli.start('console', 'tiny');
+    await cli.run('resume', 'tiny');
+    await untilText(terminal.stdout, 'TINY');
     await cli.run('stop', 'tiny', '--force');
     expect(await terminal).toMatchObject({ exitCode: 0 });
   });
