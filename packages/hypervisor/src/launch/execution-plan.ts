@@ -10,11 +10,11 @@ import {
   type QemuCapabilities,
   type SpecificationProblem,
 } from '@kvmkit/kvm-cmdline';
-
 import { parseUidPool } from '@kvmkit/kvm-runtime-store/run';
 
 import type { HypervisorContext } from '../context.ts';
 import { readOneLineSecret } from './one-line-secret.ts';
+import type { PreparedRuntime } from './prepare.ts';
 
 /** All that can be found out before anything of a start is done. */
 export interface ExecutionPlan {
@@ -37,19 +37,19 @@ interface DisplayPassword {
 
 /**
  * What this host adds to a runtime.
- * @throws `QEMU_UNUSABLE`; `SPECIFICATION_INVALID` for an interface without address, a password file that has not one
- * line, SPICE with TLS where the host has no certificates, `pool` where it has none; `UID_POOL_INVALID`, a CPU mask for other vCPUs
+ * @throws `SPECIFICATION_INVALID` for an interface without address, a password file that has not one
+ * line, SPICE with TLS where the host has no certificates, `pool` where it has none, a CPU mask for other vCPUs;
+ * `UID_POOL_INVALID`
  */
 export async function planExecution(
   context: HypervisorContext,
-  runtime: InstanceRuntime,
+  { runtime, capabilities }: PreparedRuntime,
   hvparams: HvParams = runtime.instance.hvparams,
 ): Promise<ExecutionPlan> {
   const { host, settings } = context;
   const { beparams } = runtime.instance;
   await requireSettings(context, runtime, hvparams);
-  const [capabilities, accelerator, passwords, display, availableMiB] = await Promise.all([
-    host.capabilities(runtime.instance.hvparams.kvm_path),
+  const [accelerator, passwords, display, availableMiB] = await Promise.all([
     host.accelerator(runtime.instance.hvparams),
     readPasswords(hvparams),
     displayOf(context, runtime.instance.hvparams),

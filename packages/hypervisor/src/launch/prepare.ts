@@ -14,6 +14,12 @@ import {
 import type { HypervisorContext } from '../context.ts';
 import { checkDisks } from './host-check.ts';
 
+/** A runtime, and the capabilities of the QEMU that it was made for. */
+export interface PreparedRuntime {
+  readonly runtime: InstanceRuntime;
+  readonly capabilities: QemuCapabilities;
+}
+
 /**
  * Specification -> parameters -> capabilities -> placement -> runtime; leaves no trace of the instance.
  * @throws `SPECIFICATION_INVALID`, `INSTANCE_NAME_INVALID`, `SOCKET_PATH_TOO_LONG`, `QEMU_UNUSABLE`,
@@ -22,7 +28,7 @@ import { checkDisks } from './host-check.ts';
 export async function prepareRuntime(
   context: HypervisorContext,
   input: InstanceSpecInput,
-): Promise<InstanceRuntime> {
+): Promise<PreparedRuntime> {
   const instance = parseInstanceSpec(input);
   // A name that can not become a path is refused before anything is looked at.
   context.store.paths(instance.name);
@@ -36,7 +42,7 @@ export async function prepareRuntime(
   await Promise.allSettled(asked);
   const [capabilities, facts] = await Promise.all(asked);
   validateParameters(hvparams, { ...facts, capabilities });
-  return placedRuntime(instance, capabilities);
+  return { runtime: placedRuntime(instance, capabilities), capabilities };
 }
 
 /** The host-independent part of a start, for a QEMU of these capabilities. */

@@ -22,5 +22,6 @@ export async function planAgain(
   const capabilities = await context.host.capabilities(saved.instance.hvparams.kvm_path);
   const runtime = respellRuntime(saved, capabilities);
   await checkDisks(runtime.instance.disks);
-  return planExecution(context, runtime, now === undefined ? undefined : parseInstanceSpec(now).hvparams);
+  const hvparams = now === undefined ? undefined : parseInstanceSpec(now).hvparams;
+  return planExecution(context, { runtime, capabilities }, hvparams);
 }
