@@ -1,11 +1,12 @@
 // The facade
 export { openHypervisor, type HypervisorOptions } from './open-hypervisor.ts';
-export { KvmHypervisor, type Explanation, type KvmPathOption } from './kvm-hypervisor.ts';
+export { KvmHypervisor } from './kvm-hypervisor.ts';
 
 // What goes in
 export type { InstanceSpecInput } from '@kvmkit/kvm-cmdline';
 export type { GivenParameters } from './parameters/check-parameters.ts';
 export type { ExplainOptions } from './launch/explain.ts';
+export type { KvmPathOption } from './node/kvm-path.ts';
 export type { InstanceOrName } from './instance-or-name.ts';
 export type { StartOptions } from './launch/execute-runtime.ts';
 export type { DeviceKind } from '@kvmkit/kvm-cmdline';
@@ -28,6 +29,7 @@ export type { OpenConsoleOptions } from './console/open-console.ts';
 export type { StopOptions } from './stop/stop.ts';
 
 // What comes out
+export type { Explanation } from './launch/explain.ts';
 export type { AdoptedInstance } from './adopt/adopt-instance.ts';
 export type { StartedInstance } from './launch/execute-runtime.ts';
 export type { StoppedInstance } from './stop/stop.ts';

@@ -1,7 +1,6 @@
 import type { Duplex } from 'node:stream';
 
 import type {
-  Argument,
   CommandLineDifference,
   DeviceKind,
   InstanceSpecInput,
@@ -27,11 +26,12 @@ import type { InstanceConsole, InstanceConsoleOptions } from './console/instance
 import type { OpenConsoleOptions } from './console/open-console.ts';
 import type { InstanceOrName } from './instance-or-name.ts';
 import type { InstanceInfo } from './inspect/instance-info.ts';
-import type { ExplainOptions } from './launch/explain.ts';
+import type { Explanation, ExplainOptions } from './launch/explain.ts';
 import type { StartedInstance, StartOptions } from './launch/execute-runtime.ts';
 import type { BalloonedInstance, BalloonOptions } from './memory/balloon.ts';
 import type { MonitorCommandOptions } from './monitor/human-command.ts';
 import type { AncillaryFiles } from './node/ancillary-files.ts';
+import type { KvmPathOption } from './node/kvm-path.ts';
 import type { PowercycleOptions } from './node/powercycle.ts';
 import type { NodeInfo } from './node/node-info.ts';
 import type { Verification } from './node/verify.ts';
@@ -41,14 +41,10 @@ import type { StoppedInstance, StopOptions } from './stop/stop.ts';
 
 // A method for each verb of Ganeti's and of ours, hence its length.
 
-/** The QEMU that is asked where no instance says which: Ganeti's default `kvm_path`. */
-const defaultKvmPath = '/usr/bin/kvm';
-
 /**
  * The virtual machines of one runtime directory. Where Ganeti passes `hvparams` that its KVM never looks at, they are
  * taken and not looked at here either. Composes and nothing else: each method is a function of a feature
- * folder, loaded when it is first called, so that a short command pays only for what it does. Long for the number of
- * Ganeti's methods, each of which has its lines here.
+ * folder, loaded when it is first called, so that a short command pays only for what it does.
  */
 export class KvmHypervisor {
   readonly #context: HypervisorContext;
@@ -384,19 +380,19 @@ export class KvmHypervisor {
   /** This host's memory, processors and QEMU: the one at `kvm_path`. @throws `QEMU_UNUSABLE` */
   async getNodeInfo(hvparams: GivenParameters & KvmPathOption = {}): Promise<NodeInfo> {
     const { getNodeInfo } = await import('./node/node-info.ts');
-    return getNodeInfo(this.#context, kvmPathOf(hvparams));
+    return getNodeInfo(this.#context, hvparams);
   }
 
   /** Null where guests can run here, else every problem that was found, in one string. */
   async verify(hvparams: GivenParameters & KvmPathOption = {}): Promise<string | null> {
     const { verify } = await import('./node/verify.ts');
-    return verify(this.#context, kvmPathOf(hvparams));
+    return verify(this.#context, hvparams);
   }
 
   /** All that was looked at for {@link verify}, also what is well, and what guests can run without. */
   async examineHost(hvparams: GivenParameters & KvmPathOption = {}): Promise<Verification[]> {
     const { examineHost } = await import('./node/verify.ts');
-    return examineHost(this.#context, kvmPathOf(hvparams));
+    return examineHost(this.#context, hvparams);
   }
 
   /** Files that an administrator may have put on this host, and those of them that may be missing. */
@@ -433,19 +429,4 @@ export class KvmHypervisor {
   versionsSafeForMigration(_source: unknown, _target: unknown): boolean {
     return true;
   }
-}
-
-function kvmPathOf({ kvmPath, kvm_path: fromParameters }: GivenParameters & KvmPathOption): string {
-  if (kvmPath !== undefined) return kvmPath;
-  return typeof fromParameters === 'string' && fromParameters !== '' ? fromParameters : defaultKvmPath;
-}
-
-export interface KvmPathOption {
-  /** The QEMU to ask. @default '/usr/bin/kvm' */
-  readonly kvmPath?: string;
-}
-
-export interface Explanation {
-  readonly argv: readonly string[];
-  readonly arguments: readonly Argument[];
 }

@@ -5,6 +5,7 @@ import {
   parseCommandLine,
   parseInstanceSpec,
   tapFeatures,
+  type Argument,
   type CommandLineDifference,
   type Execution,
   type InstanceRuntime,
@@ -13,11 +14,9 @@ import {
   type NicTap,
   type QemuCapabilities,
 } from '@kvmkit/kvm-cmdline';
-
 import { parseUidPool } from '@kvmkit/kvm-runtime-store/run';
 
 import type { HypervisorContext } from '../context.ts';
-import type { Explanation } from '../kvm-hypervisor.ts';
 import { readCapabilities } from '../probe/read-capabilities.ts';
 import { displayOf, planExecution, runtimePaths } from './execution-plan.ts';
 import { placedRuntime, prepareRuntime } from './prepare.ts';
@@ -28,6 +27,11 @@ export interface ExplainOptions {
    * As JSON: capabilities, the replies of a QMP probe, or the texts `help`, `machines` and `devices`.
    */
   readonly capabilities?: unknown;
+}
+
+export interface Explanation {
+  readonly argv: readonly string[];
+  readonly arguments: readonly Argument[];
 }
 
 /** The command that a start would run, by the very functions that a start uses; only descriptors are made up. */

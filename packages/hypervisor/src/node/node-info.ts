@@ -1,6 +1,8 @@
 import { formatQemuVersion } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from '../context.ts';
+import type { GivenParameters } from '../parameters/check-parameters.ts';
+import { kvmPathOf, type KvmPathOption } from './kvm-path.ts';
 
 /** What Ganeti's GetNodeInfo tells, under its names; memory in MiB. */
 interface GanetiNodeInfo {
@@ -35,7 +37,11 @@ export interface NodeInfo extends GanetiNodeInfo {
 }
 
 /** Measures this host and asks its QEMU. @throws `QEMU_UNUSABLE` */
-export async function getNodeInfo({ host }: HypervisorContext, kvmPath: string): Promise<NodeInfo> {
+export async function getNodeInfo(
+  { host }: HypervisorContext,
+  hvparams: GivenParameters & KvmPathOption,
+): Promise<NodeInfo> {
+  const kvmPath = kvmPathOf(hvparams);
   const [memory, cpus, { version, machineTypes }] = await Promise.all([
     host.memory(),
     host.cpuCounts(),

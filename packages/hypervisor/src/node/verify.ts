@@ -3,6 +3,8 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { formatQemuVersion, type QemuCapabilities } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from '../context.ts';
+import type { GivenParameters } from '../parameters/check-parameters.ts';
+import { kvmPathOf, type KvmPathOption } from './kvm-path.ts';
 
 /** One thing that was looked at. */
 export interface Verification {
@@ -13,8 +15,11 @@ export interface Verification {
 }
 
 /** Null where guests can run here, else every problem that was found, in one string (Ganeti's Verify). */
-export async function verify(context: HypervisorContext, kvmPath: string): Promise<string | null> {
-  const problems = (await examineHost(context, kvmPath)).filter(({ verdict }) => verdict === 'problem');
+export async function verify(
+  context: HypervisorContext,
+  hvparams: GivenParameters & KvmPathOption,
+): Promise<string | null> {
+  const problems = (await examineHost(context, hvparams)).filter(({ verdict }) => verdict === 'problem');
   return problems.length === 0
     ? null
     : problems.map(({ subject, found }) => `${subject}: ${found}`).join('; ');
@@ -23,8 +28,9 @@ export async function verify(context: HypervisorContext, kvmPath: string): Promi
 /** Looks at all that guests need on this host, running what can only be known by running it. */
 export async function examineHost(
   { store, host }: HypervisorContext,
-  kvmPath: string,
+  hvparams: GivenParameters & KvmPathOption,
 ): Promise<Verification[]> {
+  const kvmPath = kvmPathOf(hvparams);
   const capabilities = await host
     .capabilities(kvmPath)
     .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
