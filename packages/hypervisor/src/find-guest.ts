@@ -10,8 +10,5 @@ export async function findGuest(
   { store }: HypervisorContext,
   name: string,
 ): Promise<GuestProcess | undefined> {
-  const named = await store.findGuest(name);
-  if (named !== undefined) return named;
-  const found = (await store.scanGuests()).find((guest) => guest.name === name);
-  return found === undefined ? undefined : { pid: found.pid, startTimeTicks: found.startTimeTicks };
+  return (await store.findGuest(name)) ?? (await store.scanGuests()).find((guest) => guest.name === name);
 }

@@ -1,4 +1,4 @@
-import type { RuntimeRecord } from '@kvmkit/kvm-runtime-store';
+import type { GuestProcess, RuntimeRecord } from '@kvmkit/kvm-runtime-store';
 import { QmpCommandError, QmpError, type QmpClient } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from './context.ts';
@@ -27,22 +27,36 @@ export function changeRunningGuest<T>(
 ): Promise<T> {
   const { store } = context;
   const changeIt = async (): Promise<T> => {
-    const guest = await findGuest(context, name);
-    if (guest === undefined) {
-      throw new InstanceError(
-        'INSTANCE_NOT_RUNNING',
-        name,
-        `${tried} of ${name} refused: it does not run; nothing was changed`,
-      );
-    }
+    const { pid } = await requireGuest(context, name, tried);
     const options = { timeoutMs: monitorTimeoutMs, dial: dialWithDescriptors };
     await using qmp = await connectMonitor(store.paths(name), forChanges, options).catch((cause: unknown) => {
-      if (!(cause instanceof QmpError) || cause instanceof QmpCommandError) throw cause;
-      throw new MonitorError(name, guest.pid, tried, { cause });
+      throw monitorFailure({ name, pid }, tried, cause);
     });
-    return await change({ name, pid: guest.pid, qmp });
+    return await change({ name, pid, qmp });
   };
   return store.withLock(name, changeIt, { doing });
+}
+
+/** The QEMU of an instance, for what needs that it lives. @throws `INSTANCE_NOT_RUNNING` */
+export async function requireGuest(
+  context: HypervisorContext,
+  name: string,
+  tried: string,
+): Promise<GuestProcess> {
+  const guest = await findGuest(context, name);
+  if (guest !== undefined) return guest;
+  const message = `${tried} of ${name} refused: it does not run; nothing was changed`;
+  throw new InstanceError('INSTANCE_NOT_RUNNING', name, message);
+}
+
+/** What a talk to a QEMU that lives has failed by; what QEMU refused stays as it is. */
+export function monitorFailure(
+  { name, pid }: Pick<RunningGuest, 'name' | 'pid'>,
+  tried: string,
+  cause: unknown,
+): unknown {
+  if (!(cause instanceof QmpError) || cause instanceof QmpCommandError) return cause;
+  return new MonitorError(name, pid, tried, { cause });
 }
 
 /** The record of a guest that lives. @throws `INSTANCE_UNKNOWN` */

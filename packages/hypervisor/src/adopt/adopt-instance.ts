@@ -2,8 +2,8 @@ import type { HostRuntimeStore } from '@kvmkit/kvm-runtime-store';
 
 import type { HypervisorContext } from '../context.ts';
 import { InstanceError, MonitorError } from '../errors.ts';
-import { findGuest } from '../find-guest.ts';
 import { connectMonitor, dialWithDescriptors, forChanges } from '../monitor/connect-monitor.ts';
+import { requireGuest } from '../running-guest.ts';
 
 /** A guest that others have started, and that is ours from now on. */
 export interface AdoptedInstance {
@@ -29,15 +29,11 @@ const lockName = 'kvmkit-guest-lock';
 export function adoptInstance(context: HypervisorContext, name: string): Promise<AdoptedInstance> {
   const { store } = context;
   const adopt = async (): Promise<AdoptedInstance> => {
-    const [guest, record] = await Promise.all([findGuest(context, name), store.read(name)]);
-    if (guest === undefined) throw refusal('INSTANCE_NOT_RUNNING', name, 'it does not run');
-    if (record === undefined) {
-      const why = `it runs as process ${guest.pid}, and neither conf/${name}.json nor conf/${name}.runtime says what machine it is`;
-      throw refusal('INSTANCE_UNKNOWN', name, why);
-    }
+    const [{ pid }, record] = await Promise.all([requireGuest(context, name, 'adoption'), store.read(name)]);
+    if (record === undefined) throw unknownMachine(name, pid);
     await store.write(name, record);
-    if (!(await store.guestExists(name))) await giveLock(store, name, guest.pid);
-    return { name, pid: guest.pid };
+    if (!(await store.guestExists(name))) await giveLock(store, name, pid);
+    return { name, pid };
   };
   return store.withLock(name, adopt, { doing: 'adopting' });
 }
@@ -55,10 +51,8 @@ async function giveLock(store: HostRuntimeStore, name: string, pid: number): Pro
   }
 }
 
-function refusal(
-  code: 'INSTANCE_NOT_RUNNING' | 'INSTANCE_UNKNOWN',
-  name: string,
-  why: string,
-): InstanceError {
-  return new InstanceError(code, name, `adoption of ${name} refused: ${why}; nothing was changed`);
+function unknownMachine(name: string, pid: number): InstanceError {
+  const why = `it runs as process ${pid}, and neither conf/${name}.json nor conf/${name}.runtime says what machine it is`;
+  const message = `adoption of ${name} refused: ${why}; nothing was changed`;
+  return new InstanceError('INSTANCE_UNKNOWN', name, message);
 }
