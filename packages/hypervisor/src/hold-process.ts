@@ -19,6 +19,12 @@ export function signalProcess(pidfd: Pidfd, signal: NodeJS.Signals): void {
   unlessGone(() => pidfd.signal(signal));
 }
 
+/** Resolves when a guest's QEMU has ended, however it did: the kernel tells. @throws the signal's reason */
+export async function guestEnd(guest: GuestProcess, signal: AbortSignal): Promise<void> {
+  using held = await holdProcess(guest);
+  await held?.waitForExit({ signal });
+}
+
 /** Resolves when a process has ended, or when the time is over. */
 export async function waitForEnd(pid: number, timeoutMs: number): Promise<void> {
   using pidfd = unlessGone(() => openPidfd(pid));

@@ -3,7 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 
 import type { HypervisorContext } from '../context.ts';
 import { findGuest } from '../find-guest.ts';
-import { guestEnd } from '../watch/guest-end.ts';
+import { guestEnd } from '../hold-process.ts';
 import { consoleAbsence } from './console-absence.ts';
 import { boundConsoleLog, keptLogBytes, pageBytes } from './console-log.ts';
 

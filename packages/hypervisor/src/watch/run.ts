@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 
 import type { HypervisorContext } from '../context.ts';
+import { guestEnd } from '../hold-process.ts';
 import { causeOf, type RunFacts } from './cause-of-death.ts';
-import { guestEnd } from './guest-end.ts';
 import { describeEvent, type InstanceChange, type SaidByMonitor } from './instance-event.ts';
 import { nextFacts } from './last-end.ts';
 import { parseLogLine } from './log-line.ts';
