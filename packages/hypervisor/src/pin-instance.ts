@@ -1,7 +1,7 @@
 import type { HypervisorContext } from './context.ts';
 import { nameOf, type InstanceOrName } from './instance-or-name.ts';
 import { pinGuest } from './launch/pin-guest.ts';
-import { changeRunningGuest, recordOfGuest } from './running-guest.ts';
+import { changeRunningGuest, noteChanges, recordOfGuest } from './running-guest.ts';
 
 /**
  * Pins a running guest as a mask says, and notes the mask for its next start.
@@ -15,13 +15,9 @@ export function pinInstance(
   const name = nameOf(instance);
   return changeRunningGuest(context, name, { tried: 'pin', doing: 'pinning' }, async ({ qmp, pid }) => {
     const record = await recordOfGuest(context, name);
-    const { runtime } = record;
     await pinGuest(context, qmp, { pid, mask: await spelledOut(context, mask) });
-    const hvparams = { ...runtime.instance.hvparams, cpu_mask: mask === '' ? 'all' : mask };
-    await context.store.write(name, {
-      ...record,
-      runtime: { ...runtime, instance: { ...runtime.instance, hvparams } },
-    });
+    const hvparams = { ...record.runtime.instance.hvparams, cpu_mask: mask === '' ? 'all' : mask };
+    await noteChanges(context, record, { hvparams });
   });
 }
 

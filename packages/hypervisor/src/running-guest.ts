@@ -1,3 +1,4 @@
+import type { InstanceSpec } from '@kvmkit/kvm-cmdline';
 import type { GuestProcess, RuntimeRecord } from '@kvmkit/kvm-runtime-store';
 import { QmpCommandError, QmpError, type QmpClient } from '@kvmkit/qmp-client';
 
@@ -68,4 +69,16 @@ export async function recordOfGuest({ store }: HypervisorContext, name: string):
     name,
     `${name} has no record in ${store.root}, which would say where its devices are; nothing was changed`,
   );
+}
+
+/** Notes what of a guest is otherwise from now on than its record says. */
+export async function noteChanges(
+  { store }: HypervisorContext,
+  record: RuntimeRecord,
+  changes: Partial<Pick<InstanceSpec, 'hvparams' | 'disks' | 'nics'>>,
+): Promise<void> {
+  const { runtime } = record;
+  const { instance } = runtime;
+  const changed = { ...runtime, instance: { ...instance, ...changes } };
+  await store.write(instance.name, { ...record, runtime: changed });
 }

@@ -1,3 +1,5 @@
+import type { InstanceRuntime } from '@kvmkit/kvm-cmdline';
+import type { RuntimeRecord } from '@kvmkit/kvm-runtime-store';
 import type { QmpClient } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from '../context.ts';
@@ -24,17 +26,17 @@ export async function completeRemoval(
 ): Promise<readonly string[]> {
   const { store } = context;
   const journal = store.journal(name);
-  const { runtime } = await recordOfGuest(context, name);
-  const found = findDevice(runtime, type, { uuid });
+  const record = await recordOfGuest(context, name);
+  const found = findDevice(record.runtime, type, { uuid });
   let warnings: readonly string[] = [];
   if (type === 'disk') {
     await removeDiskBackEnd(qmp, id);
-    if (found !== undefined) await forgetDevice(context, name, found);
+    if (found !== undefined) await forgetDevice(context, record, found);
   } else {
     await removeNicBackEnd(qmp, id);
     if (found?.type === 'nic') {
       const { device, index } = found;
-      const taps = await readTapsByNic(store.paths(name), runtime.instance.nics);
+      const taps = await readTapsByNic(store.paths(name), record.runtime.instance.nics);
       const out = await noteIntent(journal, { change: 'nic-out', id, uuid, device, index, taps });
       warnings = await completeNicOut(context, name, out);
     }
@@ -55,19 +57,23 @@ export async function completeNicOut(
 ): Promise<readonly string[]> {
   const { store } = context;
   const { uuid, device: nic, index, taps } = intent;
-  const { instance } = (await recordOfGuest(context, name)).runtime;
-  const warnings = await takeDown(context, instance, { nic, index, tap: taps[uuid] });
-  const found = findDevice((await recordOfGuest(context, name)).runtime, 'nic', { uuid });
-  if (found !== undefined) await forgetDevice(context, name, found);
-  const { runtime } = await recordOfGuest(context, name);
+  const record = await recordOfGuest(context, name);
+  const warnings = await takeDown(context, record.runtime.instance, { nic, index, tap: taps[uuid] });
+  const found = findDevice(record.runtime, 'nic', { uuid });
+  const runtime = found === undefined ? record.runtime : await forgetDevice(context, record, found);
   await alignTapFiles(store.paths(name), runtime.instance.nics, taps);
   await forgetIntents(store.journal(name), [intent]);
   return warnings;
 }
 
-async function forgetDevice(context: HypervisorContext, name: string, device: KnownDevice): Promise<void> {
-  const { store, host } = context;
-  const record = await recordOfGuest(context, name);
-  const capabilities = await host.capabilities(record.runtime.instance.hvparams.kvm_path);
-  await store.write(name, { ...record, runtime: withoutDevice(record.runtime, device, capabilities) });
+/** Takes a device out of the record; gives the machine that is left. */
+async function forgetDevice(
+  { store, host }: HypervisorContext,
+  record: RuntimeRecord,
+  device: KnownDevice,
+): Promise<InstanceRuntime> {
+  const { name, hvparams } = record.runtime.instance;
+  const runtime = withoutDevice(record.runtime, device, await host.capabilities(hvparams.kvm_path));
+  await store.write(name, { ...record, runtime });
+  return runtime;
 }

@@ -2,7 +2,7 @@ import type { NicSpec } from '@kvmkit/kvm-cmdline';
 import { readTapFiles } from '@kvmkit/kvm-runtime-store/run';
 
 import type { HypervisorContext } from '../context.ts';
-import { recordOfGuest } from '../running-guest.ts';
+import { noteChanges, recordOfGuest } from '../running-guest.ts';
 import { findDevice } from './device-lists.ts';
 import { forgetIntents, noteIntent, type Noted, type ReconnectIntent } from './hotplug-intent.ts';
 import { connectNic, takeDown } from './settle-nic.ts';
@@ -46,8 +46,7 @@ export async function completeReconnect(
     await forgetIntents(journal, [intent]);
     throw error;
   }
-  const nics = instance.nics.with(index, intent.device);
-  await store.write(name, { ...record, runtime: { ...record.runtime, instance: { ...instance, nics } } });
+  await noteChanges(context, record, { nics: instance.nics.with(index, intent.device) });
   await forgetIntents(journal, [intent]);
   return warnings;
 }

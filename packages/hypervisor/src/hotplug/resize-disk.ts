@@ -3,7 +3,7 @@ import { QmpCommandError } from '@kvmkit/qmp-client';
 import type { HypervisorContext } from '../context.ts';
 import { HotplugError } from '../errors.ts';
 import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
-import { changeRunningGuest, recordOfGuest } from '../running-guest.ts';
+import { changeRunningGuest, noteChanges, recordOfGuest } from '../running-guest.ts';
 import type { DeviceReference } from './device-lists.ts';
 import { knownDevice } from './hot-del.ts';
 import { reconcileHotplug } from './reconcile-hotplug.ts';
@@ -49,9 +49,6 @@ export function resizeDisk(
     const disks = runtime.instance.disks.map((one, at) =>
       at === index ? { ...one, size: newSizeMiB } : one,
     );
-    await context.store.write(name, {
-      ...record,
-      runtime: { ...runtime, instance: { ...runtime.instance, disks } },
-    });
+    await noteChanges(context, record, { disks });
   });
 }
