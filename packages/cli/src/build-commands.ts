@@ -12,7 +12,7 @@ import {
   stopFlags,
   type ProposedNames,
 } from './command-parameters.ts';
-import { globalFlags } from './flags.ts';
+import { globalFlags, onFlag } from './flags.ts';
 import { buildHotplugCommands } from './hotplug-commands.ts';
 import { runningCommands } from './running-commands.ts';
 
@@ -34,12 +34,7 @@ export function buildCommands({ running, known }: ProposedNames): RouteMap<Appli
         docs: { brief: 'start an instance; it outlives this command' },
         parameters: {
           flags: {
-            paused: {
-              kind: 'boolean',
-              optional: true,
-              withNegated: false,
-              brief: 'leave it frozen before its first instruction',
-            },
+            paused: onFlag('leave it frozen before its first instruction'),
             ...globalFlags,
           },
           positional: fileOrName(known),
@@ -92,12 +87,7 @@ export function buildCommands({ running, known }: ProposedNames): RouteMap<Appli
         docs: { brief: 'one instance, as its QEMU tells it' },
         parameters: {
           flags: {
-            agent: {
-              kind: 'boolean',
-              optional: true,
-              withNegated: false,
-              brief: 'ask the agent in the guest too',
-            },
+            agent: onFlag('ask the agent in the guest too'),
             ...globalFlags,
           },
           positional: instanceName(known),
@@ -116,12 +106,7 @@ export function buildCommands({ running, known }: ProposedNames): RouteMap<Appli
         docs: { brief: 'print what happens to instances, as it happens; Ctrl-C ends' },
         parameters: {
           flags: {
-            history: {
-              kind: 'boolean',
-              optional: true,
-              withNegated: false,
-              brief: 'begin with what is known of the runs of now',
-            },
+            history: onFlag('begin with what is known of the runs of now'),
             ...globalFlags,
           },
           positional: {

@@ -10,7 +10,7 @@ import type { ArgvOptions } from './commands/argv.ts';
 import type { ConsoleOptions } from './commands/console.ts';
 import type { Shell } from './commands/completion.ts';
 import type { StopOptions } from './commands/stop.ts';
-import { parseSeconds } from './flags.ts';
+import { instanceArgument, onFlag, secondsFlag, textFlag } from './flags.ts';
 import type { GlobalOptions } from './global-options.ts';
 
 /** Which names a shell may put in the place of an instance's. */
@@ -22,23 +22,12 @@ export interface ProposedNames {
 }
 
 export const stopFlags: FlagParametersForType<Pick<StopOptions, 'timeout' | 'force'>> = {
-  timeout: {
-    kind: 'parsed',
-    parse: parseSeconds,
-    optional: true,
-    placeholder: 'seconds',
-    brief: 'seconds the guest may take (default: 60)',
-  },
-  force: { kind: 'boolean', optional: true, withNegated: false, brief: 'do not ask the guest' },
+  timeout: secondsFlag('seconds the guest may take (default: 60)'),
+  force: onFlag('do not ask the guest'),
 };
 
 export const consoleFlags: FlagParametersForType<Omit<ConsoleOptions, keyof GlobalOptions>> = {
-  follow: {
-    kind: 'boolean',
-    optional: true,
-    withNegated: false,
-    brief: 'only print, from the beginning of its run; any number may',
-  },
+  follow: onFlag('only print, from the beginning of its run; any number may'),
   'wait-for': {
     kind: 'parsed',
     parse: parsePattern,
@@ -46,19 +35,8 @@ export const consoleFlags: FlagParametersForType<Omit<ConsoleOptions, keyof Glob
     placeholder: 'regex',
     brief: 'only wait until this was said since its start; status 1 if not',
   },
-  timeout: {
-    kind: 'parsed',
-    parse: parseSeconds,
-    optional: true,
-    placeholder: 'seconds',
-    brief: 'seconds to wait for that (default: 60)',
-  },
-  force: {
-    kind: 'boolean',
-    optional: true,
-    withNegated: false,
-    brief: 'take the console from whoever has it',
-  },
+  timeout: secondsFlag('seconds to wait for that (default: 60)'),
+  force: onFlag('take the console from whoever has it'),
 };
 
 export const confirmedHost: TypedFlagParameter<string> = {
@@ -68,35 +46,15 @@ export const confirmedHost: TypedFlagParameter<string> = {
   brief: 'the name of this host, as `hostname` prints it',
 };
 
-export const kvmPath: TypedFlagParameter<string | undefined> = {
-  kind: 'parsed',
-  parse: String,
-  optional: true,
-  placeholder: 'file',
-  brief: 'the QEMU to ask (default: /usr/bin/kvm)',
-};
+export const kvmPath: TypedFlagParameter<string | undefined> = textFlag(
+  'file',
+  'the QEMU to ask (default: /usr/bin/kvm)',
+);
 
 export const argvFlags: FlagParametersForType<ArgvOptions> = {
-  explain: {
-    kind: 'boolean',
-    optional: true,
-    withNegated: false,
-    brief: 'say of each option which setting it comes from',
-  },
-  diff: {
-    kind: 'parsed',
-    parse: String,
-    optional: true,
-    placeholder: 'file',
-    brief: 'say what is otherwise in another specification or command line',
-  },
-  capabilities: {
-    kind: 'parsed',
-    parse: String,
-    optional: true,
-    placeholder: 'file',
-    brief: 'for a QEMU that was asked elsewhere; asks nothing of this host',
-  },
+  explain: onFlag('say of each option which setting it comes from'),
+  diff: textFlag('file', 'say what is otherwise in another specification or command line'),
+  capabilities: textFlag('file', 'for a QEMU that was asked elsewhere; asks nothing of this host'),
 };
 
 export function instanceName(
@@ -104,14 +62,7 @@ export function instanceName(
 ): TypedPositionalParameters<[string], ApplicationContext> {
   return {
     kind: 'tuple',
-    parameters: [
-      {
-        parse: String,
-        placeholder: 'name',
-        brief: 'the name of an instance',
-        proposeCompletions: names,
-      },
-    ],
+    parameters: [{ ...instanceArgument, proposeCompletions: names }],
   };
 }
 

@@ -1,26 +1,35 @@
-import type { FlagParametersForType, TypedPositionalParameter } from '@stricli/core';
+import type { FlagParametersForType, TypedFlagParameter, TypedPositionalParameter } from '@stricli/core';
 
 import type { GlobalOptions } from './global-options.ts';
 
 export type Positional<T> = TypedPositionalParameter<T>;
 
-export const globalFlags: FlagParametersForType<GlobalOptions> = {
-  root: {
-    kind: 'parsed',
-    parse: String,
-    optional: true,
-    placeholder: 'dir',
-    brief: 'the runtime directory',
-  },
-  json: {
-    kind: 'boolean',
-    optional: true,
-    withNegated: false,
-    brief: 'print JSON for programs instead of text for people',
-  },
+/** An option without a value, which is not given for `false`. */
+export function onFlag(brief: string): TypedFlagParameter<boolean | undefined> {
+  return { kind: 'boolean', optional: true, withNegated: false, brief };
+}
+
+export function textFlag(placeholder: string, brief: string): TypedFlagParameter<string | undefined> {
+  return { kind: 'parsed', parse: String, optional: true, placeholder, brief };
+}
+
+export function secondsFlag(brief: string): TypedFlagParameter<number | undefined> {
+  return { kind: 'parsed', parse: parseSeconds, optional: true, placeholder: 'seconds', brief };
+}
+
+/** To it, who knows which instances there are adds what a shell may propose. */
+export const instanceArgument: Positional<string> = {
+  parse: String,
+  placeholder: 'name',
+  brief: 'the name of an instance',
 };
 
-export function parseSeconds(text: string): number {
+export const globalFlags: FlagParametersForType<GlobalOptions> = {
+  root: textFlag('dir', 'the runtime directory'),
+  json: onFlag('print JSON for programs instead of text for people'),
+};
+
+function parseSeconds(text: string): number {
   const value = Number(text);
   if (!(value >= 0) || text.trim() === '') throw new Error(`a number of seconds is wanted, not "${text}"`);
   return value;

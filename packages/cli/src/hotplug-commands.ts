@@ -8,7 +8,7 @@ import {
 } from '@stricli/core';
 
 import type { DiskOptions, ModNicOptions, NicOptions } from './commands/hotplug.ts';
-import { globalFlags, parseSeconds, type Positional } from './flags.ts';
+import { globalFlags, instanceArgument, secondsFlag, textFlag, type Positional } from './flags.ts';
 
 /** `kvmkit hotplug …`. */
 export function buildHotplugCommands(): RouteMap<ApplicationContext> {
@@ -17,32 +17,41 @@ export function buildHotplugCommands(): RouteMap<ApplicationContext> {
     routes: {
       'add-disk': buildCommand({
         docs: { brief: 'add a disk to a running guest' },
-        parameters: { flags: { ...diskFlags, ...globalFlags }, positional: positionals(name, image) },
+        parameters: {
+          flags: { ...diskFlags, ...globalFlags },
+          positional: positionals(instanceArgument, image),
+        },
         loader: async () => (await import('./commands/hotplug.ts')).addDisk,
       }),
       'add-nic': buildCommand({
         docs: { brief: 'add a NIC to a running guest' },
         parameters: {
           flags: { ...nicFlags, ...globalFlags },
-          positional: { kind: 'tuple', parameters: [name] },
+          positional: { kind: 'tuple', parameters: [instanceArgument] },
         },
         loader: async () => (await import('./commands/hotplug.ts')).addNic,
       }),
       'del-disk': buildCommand({
         docs: { brief: 'take a disk out of a running guest, once the guest lets go of it' },
-        parameters: { flags: { timeout, ...globalFlags }, positional: positionals(name, device('disk')) },
+        parameters: {
+          flags: { timeout, ...globalFlags },
+          positional: positionals(instanceArgument, device('disk')),
+        },
         loader: async () => (await import('./commands/hotplug.ts')).removeDisk,
       }),
       'del-nic': buildCommand({
         docs: { brief: 'take a NIC out of a running guest, once the guest lets go of it' },
-        parameters: { flags: { timeout, ...globalFlags }, positional: positionals(name, device('NIC')) },
+        parameters: {
+          flags: { timeout, ...globalFlags },
+          positional: positionals(instanceArgument, device('NIC')),
+        },
         loader: async () => (await import('./commands/hotplug.ts')).removeNic,
       }),
       'mod-nic': buildCommand({
         docs: { brief: 'connect a NIC in another way, pull its cable, or give it another MAC' },
         parameters: {
           flags: { ...modNicFlags, timeout, ...globalFlags },
-          positional: positionals(name, device('NIC')),
+          positional: positionals(instanceArgument, device('NIC')),
         },
         loader: async () => (await import('./commands/hotplug.ts')).modNic,
       }),
@@ -50,7 +59,6 @@ export function buildHotplugCommands(): RouteMap<ApplicationContext> {
   });
 }
 
-const name: Positional<string> = { parse: String, placeholder: 'name', brief: 'the name of an instance' };
 const image: Positional<string> = {
   parse: String,
   placeholder: 'file',
@@ -72,37 +80,29 @@ function positionals(
   return { kind: 'tuple', parameters: [first, second] };
 }
 
-function text(placeholder: string, brief: string): TypedFlagParameter<string | undefined> {
-  return { kind: 'parsed', parse: String, optional: true, placeholder, brief };
-}
-
-const timeout: TypedFlagParameter<number | undefined> = {
-  kind: 'parsed',
-  parse: parseSeconds,
-  optional: true,
-  placeholder: 'seconds',
-  brief: 'seconds the guest may take to let go (default: 30)',
-};
+const timeout: TypedFlagParameter<number | undefined> = secondsFlag(
+  'seconds the guest may take to let go (default: 30)',
+);
 
 const diskFlags: FlagParametersForType<Pick<DiskOptions, 'uuid' | 'dev-type' | 'name'>> = {
-  uuid: text('uuid', 'its UUID (default: a new one)'),
-  'dev-type': text('type', "Ganeti's disk template: file, plain, drbd, … (default: file)"),
-  name: text('name', 'what people call it'),
+  uuid: textFlag('uuid', 'its UUID (default: a new one)'),
+  'dev-type': textFlag('type', "Ganeti's disk template: file, plain, drbd, … (default: file)"),
+  name: textFlag('name', 'what people call it'),
 };
 
 const nicFlags: FlagParametersForType<Pick<NicOptions, 'uuid' | 'mac' | 'mode' | 'link' | 'ip'>> = {
-  uuid: text('uuid', 'its UUID (default: a new one)'),
-  mac: text('mac', 'its MAC address (default: a random one)'),
-  mode: text('mode', 'bridged, routed, openvswitch or ext (default: bridged)'),
-  link: text('link', 'the bridge, or the routing table'),
-  ip: text('address', 'the address that is routed to it'),
+  uuid: textFlag('uuid', 'its UUID (default: a new one)'),
+  mac: textFlag('mac', 'its MAC address (default: a random one)'),
+  mode: textFlag('mode', 'bridged, routed, openvswitch or ext (default: bridged)'),
+  link: textFlag('link', 'the bridge, or the routing table'),
+  ip: textFlag('address', 'the address that is routed to it'),
 };
 
 const modNicFlags: FlagParametersForType<Pick<ModNicOptions, 'mac' | 'mode' | 'link' | 'ip' | 'cable'>> = {
-  mac: text('mac', 'another MAC address: the NIC is taken out and put in again'),
-  mode: text('mode', 'bridged, routed, openvswitch or ext'),
-  link: text('link', 'the bridge, or the routing table'),
-  ip: text('address', 'the address that is routed to it'),
+  mac: textFlag('mac', 'another MAC address: the NIC is taken out and put in again'),
+  mode: textFlag('mode', 'bridged, routed, openvswitch or ext'),
+  link: textFlag('link', 'the bridge, or the routing table'),
+  ip: textFlag('address', 'the address that is routed to it'),
   cable: {
     kind: 'enum',
     values: ['in', 'out'],

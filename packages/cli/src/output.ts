@@ -25,6 +25,11 @@ export function printNote(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** What was done all the same. */
+export function printWarnings(warnings: readonly string[]): void {
+  for (const warning of warnings) printNote(`kvmkit: ${warning}`);
+}
+
 const noteAfterMs = 1000;
 
 /** Says what is done as soon as it takes its time. */

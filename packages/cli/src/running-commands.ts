@@ -1,6 +1,6 @@
 import { buildCommand, type ApplicationContext, type Command } from '@stricli/core';
 
-import { globalFlags, parseMiB, parseSeconds, type Positional } from './flags.ts';
+import { globalFlags, instanceArgument, parseMiB, secondsFlag } from './flags.ts';
 
 /** What is changed of a running guest beside its devices. */
 export function runningCommands(): Readonly<
@@ -14,7 +14,7 @@ export function runningCommands(): Readonly<
         positional: {
           kind: 'tuple',
           parameters: [
-            name,
+            instanceArgument,
             { parse: String, placeholder: 'disk', brief: 'the UUID of the disk, or its number from 0' },
             { parse: parseMiB, placeholder: 'MiB', brief: 'what it has by now, or shall have' },
           ],
@@ -26,18 +26,15 @@ export function runningCommands(): Readonly<
       docs: { brief: 'ask a running guest to give memory back, or take it again' },
       parameters: {
         flags: {
-          timeout: {
-            kind: 'parsed',
-            parse: parseSeconds,
-            optional: true,
-            placeholder: 'seconds',
-            brief: 'seconds the guest may take (default: 10)',
-          },
+          timeout: secondsFlag('seconds the guest may take (default: 10)'),
           ...globalFlags,
         },
         positional: {
           kind: 'tuple',
-          parameters: [name, { parse: parseMiB, placeholder: 'MiB', brief: 'what it shall have' }],
+          parameters: [
+            instanceArgument,
+            { parse: parseMiB, placeholder: 'MiB', brief: 'what it shall have' },
+          ],
         },
       },
       loader: async () => (await import('./commands/running.ts')).balloon,
@@ -49,7 +46,7 @@ export function runningCommands(): Readonly<
         positional: {
           kind: 'tuple',
           parameters: [
-            name,
+            instanceArgument,
             {
               parse: String,
               placeholder: 'mask',
@@ -62,5 +59,3 @@ export function runningCommands(): Readonly<
     }),
   };
 }
-
-const name: Positional<string> = { parse: String, placeholder: 'name', brief: 'the name of an instance' };

@@ -1,21 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import type { InstanceSpecInput } from '@kvmkit/hypervisor';
 
-import { Refusal } from './refusal.ts';
+import { parseJson, readText } from './read-file.ts';
 
 /** Reads a specification; texts in `hvparams` and `disks` that begin with `./` are paths beside the file. */
 export async function readSpecification(file: string): Promise<InstanceSpecInput> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Refusal(`${file}: ${error instanceof Error ? error.message : 'unreadable'}`);
-  });
-  return parseSpecification(text, file);
+  return parseSpecification(await readText(file), file);
 }
 
 /** The same of a text that was read from `file`. */
 export function parseSpecification(text: string, file: string): InstanceSpecInput {
-  const value = parse(text, file);
+  const value = parseJson(text, file);
   const folder = dirname(resolve(file));
   const resolved =
     typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -28,14 +24,6 @@ export function parseSpecification(text: string, file: string): InstanceSpecInpu
       : value;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the facade parses it before anything else
   return resolved as InstanceSpecInput;
-}
-
-function parse(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(`${file} is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
-  }
 }
 
 function besides(folder: string, value: unknown): unknown {

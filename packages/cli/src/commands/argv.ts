@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-
 import type {
   CommandLineDifference,
   Explanation,
@@ -10,7 +8,7 @@ import type {
 import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
 import { printJson, printLine, printTable } from '../output.ts';
-import { Refusal } from '../refusal.ts';
+import { parseJson, readText } from '../read-file.ts';
 import { shellQuote } from '../shell-quote.ts';
 import { parseSpecification, readSpecification } from '../specification-file.ts';
 
@@ -26,7 +24,7 @@ export async function argv(
 ): Promise<void> {
   const hypervisor = hypervisorOf(globals);
   const options: ExplainOptions =
-    capabilities === undefined ? {} : { capabilities: await capabilitiesIn(capabilities) };
+    capabilities === undefined ? {} : { capabilities: parseJson(await readText(capabilities), capabilities) };
   const specification = await readSpecification(file);
   if (diff === undefined) {
     const explanation = await hypervisor.explain(specification, options);
@@ -66,23 +64,8 @@ function printDifferences(
   );
 }
 
-async function capabilitiesIn(file: string): Promise<unknown> {
-  const text = await textOf(file);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(`${file} is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
-  }
-}
-
 /** A file with an object in it is a specification; everything else is a command line. */
 async function commandLineIn(file: string): Promise<InstanceSpecInput | string> {
-  const text = await textOf(file);
+  const text = await readText(file);
   return text.trimStart().startsWith('{') ? parseSpecification(text, file) : text;
-}
-
-async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Refusal(`${file}: ${error instanceof Error ? error.message : 'unreadable'}`);
-  });
 }

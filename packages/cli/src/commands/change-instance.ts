@@ -1,6 +1,6 @@
 import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
-import { printJson, printLine, printNote } from '../output.ts';
+import { printJson, printLine, printWarnings } from '../output.ts';
 
 export async function pause(globals: GlobalOptions, name: string): Promise<void> {
   await hypervisorOf(globals).pauseInstance(name);
@@ -26,7 +26,7 @@ export async function reset(globals: GlobalOptions, name: string): Promise<void>
 export async function cleanup(globals: GlobalOptions, name: string): Promise<void> {
   const warnings = await hypervisorOf(globals).cleanupInstance(name);
   printChange(globals, name, 'cleaned up');
-  for (const warning of warnings) printNote(`kvmkit: ${warning}`);
+  printWarnings(warnings);
 }
 
 function printChange({ json }: GlobalOptions, name: string, done: string): void {

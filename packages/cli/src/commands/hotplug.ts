@@ -5,7 +5,7 @@ import type { DeviceInputs, DeviceReference, PluggedDevice } from '@kvmkit/hyper
 
 import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
-import { printJson, printLine, printNote } from '../output.ts';
+import { printJson, printLine, printWarnings } from '../output.ts';
 
 export interface DiskOptions extends GlobalOptions {
   readonly uuid?: string;
@@ -31,12 +31,11 @@ export interface RemovalOptions extends GlobalOptions {
 }
 
 export async function addDisk(
-  { root, json, uuid = randomUUID(), 'dev-type': devType, name: diskName }: DiskOptions,
+  { uuid = randomUUID(), 'dev-type': devType, name: diskName, ...globals }: DiskOptions,
   name: string,
   file: string,
 ): Promise<void> {
   const disk = { uuid, link: resolve(file), dev_type: devType, name: diskName };
-  const globals = globalsOf({ root, json });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the facade parses it before anything else
   const device = withoutUndefined(disk) as unknown as DeviceInputs['disk'];
   printPlugged(
@@ -46,10 +45,11 @@ export async function addDisk(
   );
 }
 
-export async function addNic({ root, json, ...given }: NicOptions, name: string): Promise<void> {
-  const { uuid = randomUUID(), mac = randomMac() } = given;
-  const globals = globalsOf({ root, json });
-  const device = { ...nicMembers(given), uuid, mac };
+export async function addNic(
+  { uuid = randomUUID(), mac = randomMac(), mode, link, ip, ...globals }: NicOptions,
+  name: string,
+): Promise<void> {
+  const device = { ...nicMembers({ mode, link, ip }), uuid, mac };
   printPlugged(
     globals,
     { name, uuid, done: 'added' },
@@ -58,17 +58,16 @@ export async function addNic({ root, json, ...given }: NicOptions, name: string)
 }
 
 export async function modNic(
-  { root, json, cable, timeout, ...given }: ModNicOptions,
+  { mac, mode, link, ip, cable, timeout, ...globals }: ModNicOptions,
   name: string,
   nic: string,
 ): Promise<void> {
-  const globals = globalsOf({ root, json });
   const which = referenceOf(nic);
   const extra = {
     ...(cable === undefined ? {} : { linkUp: cable === 'in' }),
     ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
   };
-  const changes = { ...nicMembers(given), ...which };
+  const changes = { ...nicMembers({ mac, mode, link, ip }), ...which };
   const changed = await hypervisorOf(globals).hotModDevice(name, 'nic', changes, extra);
   printPlugged(globals, { name, ...which, done: 'changed' }, changed);
 }
@@ -102,7 +101,7 @@ function nicMembers({
   mode,
   link,
   ip,
-}: Omit<NicOptions, keyof GlobalOptions>): Partial<DeviceInputs['nic']> {
+}: Partial<Record<'mac' | 'mode' | 'link' | 'ip', string | undefined>>): Partial<DeviceInputs['nic']> {
   const nicparams = withoutUndefined({ mode, link });
   const hasParams = Object.keys(nicparams).length > 0;
   return withoutUndefined({ mac, ip, nicparams: hasParams ? nicparams : undefined });
@@ -119,16 +118,6 @@ function withoutUndefined(members: object): object {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
-function globalsOf({
-  root,
-  json,
-}: {
-  readonly root: string | undefined;
-  readonly json: boolean | undefined;
-}): GlobalOptions {
-  return { ...(root === undefined ? {} : { root }), ...(json === undefined ? {} : { json }) };
-}
-
 function printPlugged(
   { json }: GlobalOptions,
   subject: { readonly name: string; readonly uuid?: string; readonly index?: number; readonly done: string },
@@ -143,5 +132,5 @@ function printPlugged(
   printLine(
     `${name}: ${id}${uuid === undefined ? '' : ` (${uuid})`} ${done}: ${driver} on ${bus} ${addr ?? target}`,
   );
-  for (const warning of warnings) printNote(`kvmkit: ${warning}`);
+  printWarnings(warnings);
 }

@@ -1,6 +1,6 @@
 import type { GlobalOptions } from '../global-options.ts';
 import { hypervisorOf } from '../hypervisor.ts';
-import { printJson, printLine, printNote, withNote } from '../output.ts';
+import { printJson, printLine, printWarnings, withNote } from '../output.ts';
 
 const endings = {
   'not-running': 'was not running',
@@ -20,7 +20,7 @@ export async function stop(options: StopOptions, name: string): Promise<void> {
   const stopped = await whileNoted(options, name, (how) => hypervisorOf(options).stopInstance(name, how));
   if (options.json) printJson(stopped);
   else printLine(`${name} ${endings[stopped.by]}`);
-  for (const warning of stopped.warnings) printNote(`kvmkit: ${warning}`);
+  printWarnings(stopped.warnings);
 }
 
 export async function reboot(options: StopOptions, name: string): Promise<void> {
