@@ -151,14 +151,9 @@ class Recovery {
     const [outgoing, incoming] = [this.#outgoing, this.#incoming];
     await restore(this.#source?.qmp, outgoing?.before);
     await restore(this.#target?.qmp, incoming?.before);
-    const isWritten = incoming?.stage === kind;
-    if (
-      !isWritten &&
-      this.#ofThisMove(incoming, outgoing)?.stage !== 'none' &&
-      incoming !== undefined &&
-      incoming.token !== ''
-    ) {
-      await this.#target?.journal?.append({ kind, of: incoming.token });
+    const arriving = this.#ofThisMove(incoming, outgoing);
+    if (arriving !== undefined && arriving.stage !== 'none' && arriving.stage !== kind) {
+      await this.#target?.journal?.append({ kind, of: arriving.token });
     }
     if (outgoing !== undefined && outgoing.token !== '') {
       await this.#source?.journal?.append({ kind, of: outgoing.token });
