@@ -37,7 +37,7 @@ export function describeEnd(state: HandOver, trouble: Trouble): MigrationError {
   }
   return new MigrationError(
     'MIGRATION_IN_DOUBT',
-    `the move was cut off (source ${state.sourceStatus}, target ${state.targetStatus}): ${found}; nobody was told to run the guest who could not: recoverMigration settles it with both journals`,
+    `the move was cut off (source ${state.sourceStatus}, target ${state.targetStatus}): ${found}; at most one QEMU was told to run the guest; recoverMigration, given both sides, settles which`,
     { ...facts, guest: 'in-doubt' },
   );
 }
