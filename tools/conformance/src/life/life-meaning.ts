@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { argvMeaning } from '../argv-meaning.ts';
+import { changingCommands } from './changing-commands.ts';
 
 /*
 What of a life is compared: what the guest, an administrator or a script of theirs can tell, in its order.
@@ -79,7 +80,7 @@ function seenOf(one: readonly [string, ...unknown[]]): Seen[] {
       return [['qemu', new Set(v.parse(execEffect, one)[2].keep_fds)]];
     case 'qmp': {
       const [, command, args] = v.parse(qmpEffect, one);
-      return changes.has(command) ? [['qmp', command, args]] : [];
+      return changingCommands.has(command) ? [['qmp', command, args]] : [];
     }
     case 'affinity': {
       const [, tid, cpus] = v.parse(affinityEffect, one);
@@ -93,23 +94,6 @@ function seenOf(one: readonly [string, ...unknown[]]): Seen[] {
       return [];
   }
 }
-
-const changes: ReadonlySet<string> = new Set([
-  'balloon',
-  'block_resize',
-  'blockdev-add',
-  'blockdev-del',
-  'cont',
-  'device_add',
-  'device_del',
-  'netdev_add',
-  'netdev_del',
-  'set_link',
-  'set_password',
-  'stop',
-  'system_powerdown',
-  'system_reset',
-]);
 
 /** Threads that are pinned one after the other are pinned at once. */
 function pinnedTogether(seen: readonly Seen[], next: Seen): Seen[] {

@@ -1,6 +1,7 @@
 import type { InstancePaths } from '@kvmkit/kvm-runtime-store';
 import { answer, startFakeQmpServer, type FakeQmpServer } from '@kvmkit/qmp-client/testing';
 
+import { changingCommands } from './changing-commands.ts';
 import type { EffectLog } from './effects.ts';
 import { deviceCommands, type Arguments, type Command } from './played-devices.ts';
 import type { MonitorsOfCase } from './life-case.ts';
@@ -17,25 +18,6 @@ export interface MonitorParts {
   /** Called when QEMU is to end. */
   readonly end: () => void;
 }
-
-/** What changes something; the rest are questions, which everybody asks as they like. */
-const changes: ReadonlySet<string> = new Set([
-  'balloon',
-  'block_resize',
-  'blockdev-add',
-  'blockdev-del',
-  'cont',
-  'device_add',
-  'device_del',
-  'netdev_add',
-  'netdev_del',
-  'set_link',
-  'quit',
-  'set_password',
-  'stop',
-  'system_powerdown',
-  'system_reset',
-]);
 
 /** QEMU's three monitors on real sockets, over one guest. */
 export async function startMonitors(of: MonitorsOfCase, parts: MonitorParts): Promise<AsyncDisposable> {
@@ -133,8 +115,7 @@ function withReplies(
   const scripted =
     (name: string): Command =>
     async (args) => {
-      // Ganeti ends a guest by its process, which is noted where `quit` does.
-      if (changes.has(name) && name !== 'quit')
+      if (changingCommands.has(name))
         effects.add(['qmp', name, Object.keys(args).length === 0 ? null : args]);
       const reply = left.get(name)?.shift();
       if (reply === undefined) return (await commands[name]?.(args)) ?? {};
