@@ -25,9 +25,23 @@ describeEachQemu('a root that was wiped under a running guest', ({ binary }) => 
       message: expect.stringContaining(`process ${pid}`),
     });
     await expect(lab.hypervisor.cleanupInstance('wiped')).rejects.toMatchObject({ code: 'INSTANCE_RUNNING' });
+    await expect(lab.hypervisor.pauseInstance('wiped')).rejects.toMatchObject({
+      code: 'MONITOR_UNREACHABLE',
+    });
     expect(await lab.hypervisor.stopInstance('wiped', { force: true })).toMatchObject({ by: 'SIGTERM' });
     expect(await lab.processes()).toEqual([]);
     expect(await lab.files()).toEqual([]);
+  });
+});
+
+describe('a guest whose pid file was wiped', () => {
+  test('is paused and goes on as before: it is found by its command line', async ({ lab }) => {
+    await startedTiny(lab, 'wiped');
+    rmSync(join(lab.root, 'pid'), { recursive: true });
+    await lab.hypervisor.pauseInstance('wiped');
+    expect(await lab.hypervisor.getInstanceInfo('wiped')).toMatchObject({ state: 'paused' });
+    await lab.hypervisor.resumeInstance('wiped');
+    expect(await lab.hypervisor.getInstanceInfo('wiped')).toMatchObject({ state: 'running' });
   });
 });
 
