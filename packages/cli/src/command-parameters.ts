@@ -1,5 +1,4 @@
 import {
-  buildChoiceParser,
   type ApplicationContext,
   type FlagParametersForType,
   type TypedFlagParameter,
@@ -10,7 +9,7 @@ import type { ArgvOptions } from './commands/argv.ts';
 import type { ConsoleOptions } from './commands/console.ts';
 import type { Shell } from './commands/completion.ts';
 import type { StopOptions } from './commands/stop.ts';
-import { instanceArgument, onFlag, secondsFlag, textFlag } from './flags.ts';
+import { ArgumentValueError, instanceArgument, onFlag, secondsFlag, textFlag } from './flags.ts';
 import type { GlobalOptions } from './global-options.ts';
 
 /** Which names a shell may put in the place of an instance's. */
@@ -87,19 +86,25 @@ export function fileOrName(
   };
 }
 
-const shellNames: readonly [Shell, ...Shell[]] = ['bash', 'zsh', 'fish'];
+const shellNames: readonly Shell[] = ['bash', 'zsh', 'fish'];
 
 export const shellName: TypedPositionalParameters<[Shell], ApplicationContext> = {
   kind: 'tuple',
   parameters: [
     {
-      parse: buildChoiceParser(shellNames),
+      parse: parseShell,
       placeholder: 'bash|zsh|fish',
       brief: 'the shell',
       proposeCompletions: () => shellNames,
     },
   ],
 };
+
+function parseShell(text: string): Shell {
+  const shell = shellNames.find((name) => name === text);
+  if (shell !== undefined) return shell;
+  throw new ArgumentValueError(`${text} is not one of ${shellNames.join(', ')}`);
+}
 
 function parsePattern(text: string): RegExp {
   return new RegExp(text, 'mu');

@@ -35,8 +35,13 @@ function parseSeconds(text: string): number {
   return value;
 }
 
+/** What is wrong with an argument that is no option, for the parser does not say which of the two it was reading. */
+export class ArgumentValueError extends Error {}
+
 export function parseMiB(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`whole MiB are wanted, not "${text}"`);
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new ArgumentValueError(`whole MiB are wanted, not "${text}"`);
+  }
   return value;
 }

@@ -5,6 +5,8 @@ import {
   type ApplicationText,
 } from '@stricli/core';
 
+import { ArgumentValueError } from './flags.ts';
+
 /** What the parser says, in the words of the rest of the command. */
 export const wording: ApplicationText = {
   ...text_en,
@@ -26,8 +28,10 @@ function failure(error: unknown): string {
 function describeMisuse(error: ArgumentScannerError): string {
   return formatMessageForArgumentScannerError(error, {
     AliasNotFoundError: ({ input }) => `unknown option -${input}`,
-    ArgumentParseError: ({ externalFlagNameOrPlaceholder: name, exception }) =>
-      `--${name}: ${exception instanceof Error ? exception.message : String(exception)}`,
+    ArgumentParseError: ({ externalFlagNameOrPlaceholder: name, exception }) => {
+      const what = exception instanceof ArgumentValueError ? `<${name}>` : `--${name}`;
+      return `${what}: ${exception instanceof Error ? exception.message : String(exception)}`;
+    },
     FlagNotFoundError: ({ input, corrections }) =>
       `unknown option --${input}${suggestion(corrections.map((name) => `--${name}`))}`,
     UnexpectedFlagError: ({ externalFlagName }) => `--${externalFlagName} is given twice`,
