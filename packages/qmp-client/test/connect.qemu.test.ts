@@ -7,7 +7,7 @@ import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
 import { expect, test } from 'vitest';
 
 import { connectQmp } from '../src/index.ts';
-import { makeFolder, startQemu, TestQemu } from './qemu.ts';
+import { makeFolder, startQemu, TestQemu, wholeMachine } from './qemu.ts';
 
 /** The sockets that this process has open. */
 function countSockets(): number {
@@ -26,7 +26,7 @@ describeEachQemu('connecting', ({ binary }) => {
     await using folder = await makeFolder();
     const socketPath = join(folder.path, 'qmp');
     const connecting = connectQmp(socketPath, { waitForSocket: true });
-    await using _ = new TestQemu(binary, ['-qmp', `unix:${socketPath},server=on,wait=off`]);
+    await using _ = new TestQemu(binary, [...wholeMachine, '-qmp', `unix:${socketPath},server=on,wait=off`]);
     await using qmp = await connecting;
     expect(qmp.greeting.version.qemu.major).toBeGreaterThanOrEqual(5);
     expect(qmp.greeting.capabilities).toContain('oob');

@@ -12,8 +12,10 @@ describeEachQemu('what QEMU writes', ({ binary, version }) => {
     await using folder = await makeFolder();
     const path = join(folder.path, 'qmp');
     const chardev = `socket,id=pretty,path=${path},server=on,wait=off`;
-    await using _ = new TestQemu(binary, ['-chardev', chardev, ...monitorOn('pretty', version, 'pretty=on')]);
-    await using qmp = await connectQmp(path, { waitForSocket: true });
+    const monitor = ['-chardev', chardev, ...monitorOn('pretty', version, 'pretty=on')];
+    await using qemu = new TestQemu(binary, [...monitor, '-qmp', 'stdio']);
+    await qemu.answersOnStdio();
+    await using qmp = await connectQmp(path);
     using changes = qmp.subscribe(['RESUME', 'STOP']);
     const [schema, status] = await Promise.all([qmp.schema(), qmp.execute('query-status')]);
     expect(schema.entries.length).toBeGreaterThan(800);

@@ -16,6 +16,9 @@ export async function makeFolder(): Promise<AsyncDisposable & { readonly path: s
   };
 }
 
+/** A machine that takes QEMU long enough to make that a client may wait for it; see `answersOnStdio`. */
+export const wholeMachine: readonly string[] = ['-machine', 'pc', '-accel', 'tcg', '-m', '16'];
+
 /** A QEMU without a guest that ends with the scope it is started in. */
 export class TestQemu implements AsyncDisposable {
   readonly process: ChildProcess;
@@ -73,7 +76,9 @@ export async function startQemu(
   const undo = new AsyncDisposableStack();
   const folder = undo.use(await makeFolder());
   const socketPath = join(folder.path, 'qmp');
-  const qemu = undo.use(new TestQemu(binary, ['-qmp', `unix:${socketPath},server=on,wait=off`, '-qmp', 'stdio']));
+  const qemu = undo.use(
+    new TestQemu(binary, ['-qmp', `unix:${socketPath},server=on,wait=off`, '-qmp', 'stdio']),
+  );
   await qemu.answersOnStdio();
   return { socketPath, qemu, [Symbol.asyncDispose]: async () => await undo.disposeAsync() };
 }

@@ -6,14 +6,15 @@ import { describeEachQemu } from '@kvmkit-tools/qemu-versions/vitest';
 import { expect, test } from 'vitest';
 
 import { stayConnected } from '../src/index.ts';
-import { makeFolder, TestQemu } from './qemu.ts';
+import { makeFolder, TestQemu, wholeMachine } from './qemu.ts';
 import { rejection } from './rejection.ts';
 
 describeEachQemu('staying connected', ({ binary }) => {
   test('gives one client after the other, as QEMUs come and go', async () => {
     await using folder = await makeFolder();
     const path = join(folder.path, 'qmp');
-    const start = (): TestQemu => new TestQemu(binary, ['-qmp', `unix:${path},server=on,wait=off`]);
+    const start = (): TestQemu =>
+      new TestQemu(binary, [...wholeMachine, '-qmp', `unix:${path},server=on,wait=off`]);
     const ends: string[] = [];
     let qemu: TestQemu | undefined = start();
     for await (const qmp of stayConnected(path)) {
