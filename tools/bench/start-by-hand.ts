@@ -5,16 +5,18 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 
+const folders = ['ctrl', 'pid', 'console'];
+
 /** The files that the command of an instance expects, below the root of its explanation. */
 export async function makeFiles(root: string, name: string): Promise<void> {
-  for (const folder of ['ctrl', 'pid']) await mkdir(join(root, folder), { recursive: true });
+  for (const folder of folders) await mkdir(join(root, folder), { recursive: true });
   // What QEMU keeps its log of events with.
   await writeFile(join(root, `ctrl/${name}.events.pipe.in`), '{"execute":"qmp_capabilities"}');
   await symlink('/dev/null', join(root, `ctrl/${name}.events.pipe.out`));
 }
 
 export async function removeFiles(root: string): Promise<void> {
-  for (const folder of ['ctrl', 'pid']) await rm(join(root, folder), { recursive: true });
+  for (const folder of folders) await rm(join(root, folder), { recursive: true });
 }
 
 /** A QEMU that was started by nothing but `spawn`, and told what it was told over one socket. */
