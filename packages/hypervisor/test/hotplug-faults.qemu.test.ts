@@ -6,6 +6,7 @@ import { openRuntimeStore, readTapFiles, type RuntimeRecord } from '@kvmkit/kvm-
 import { connectQmp } from '@kvmkit/qmp-client';
 import { describe, expect } from 'vitest';
 
+import { noteIntent } from '../src/hotplug/hotplug-intent.ts';
 import { openHypervisor, type InstanceSpecInput, type KvmHypervisor } from '../src/index.ts';
 import { makeImage, startedTiny, test, type Lab } from './support/lab.ts';
 import { guestSays, startedLinux } from './support/linux-guest.ts';
@@ -197,6 +198,74 @@ describe('NICs', () => {
     );
   });
 
+  test('of which another MAC can not be connected are put back as they were', async ({ lab }) => {
+    const { serial } = await startedLinux(lab, {});
+    const hypervisor = await withScript(lab);
+    await hypervisor.hotAddDevice('one', 'nic', nic);
+    await guestSays(serial, `until [ -e /sys/class/net/eth0 ]; do sleep 0.01; done; echo there`, 'there');
+    const renamed = { ...nic, mac: 'aa:00:00:35:d8:0f', nicparams: { link: 'bad' } };
+    await expect(hypervisor.hotModDevice('one', 'nic', renamed)).rejects.toMatchObject({
+      code: 'HOTPLUG_FAILED',
+      step: 'putting it in again',
+      message: expect.stringMatching(/; it was put back as it was$/),
+    });
+    expect((await recordOf(lab)).runtime.instance.nics).toMatchObject([{ mac: nic.mac, nicparams: {} }]);
+    expect((await tapsOf(lab)).size).toBe(1);
+    expect(existsSync(join(lab.root, 'journal/one'))).toBe(false);
+  });
+
+  test('are put in again by the next change, when who gave them another MAC died between', async ({
+    lab,
+  }) => {
+    const { hypervisor, serial } = await startedLinux(lab, {});
+    const { hvinfo } = await hypervisor.hotAddDevice('one', 'nic', nic);
+    await guestSays(serial, `until [ -e /sys/class/net/eth0 ]; do sleep 0.01; done; echo there`, 'there');
+    const { instance, placement } = (await recordOf(lab)).runtime;
+    const [device, placed] = [theOne(instance.nics), theOne(placement.nics)];
+    await hypervisor.hotDelDevice('one', 'nic', { index: 0 });
+    // What such a manager leaves: the NIC is out, and a note says that it is to be in again.
+    await noteIntent(openRuntimeStore({ root: lab.root }).journal('one'), {
+      change: 'replug',
+      uuid: nic.uuid,
+      id: placed.id,
+      device: { ...device, mac: 'aa:00:00:35:d8:0f' },
+      placed,
+      index: 0,
+    });
+    await hypervisor.hotAddDevice('one', 'disk', { uuid: disk, link: await makeImage(lab, 'data') });
+    const { runtime } = await recordOf(lab);
+    expect(runtime.instance.nics).toMatchObject([{ uuid: nic.uuid, mac: 'aa:00:00:35:d8:0f' }]);
+    expect(runtime.placement.nics).toEqual([placed]);
+    expect(hvinfo.id).toBe(placed.id);
+    expect(existsSync(join(lab.root, 'journal/one'))).toBe(false);
+    const arrived = `until grep d8:0f /sys/class/net/*/address; do sleep 0.01; done`;
+    await guestSays(serial, arrived, 'aa:00:00:35:d8:0f');
+  });
+
+  test('that the guest has not let go of in time get their other MAC once it has', async ({ lab }) => {
+    const { hypervisor } = await tinyWithScript(lab);
+    await hypervisor.hotAddDevice('one', 'nic', nic);
+    const renamed = { ...nic, mac: 'aa:00:00:35:d8:0f' };
+    await expect(hypervisor.hotModDevice('one', 'nic', renamed, { timeoutMs: 50 })).rejects.toMatchObject({
+      code: 'UNPLUG_PENDING',
+      message: expect.stringMatching(/the next change of one puts it in as it shall be$/),
+    });
+    const { placement } = (await recordOf(lab)).runtime;
+    {
+      await using qmp = await connectQmp(join(lab.root, 'ctrl/one.qmp'));
+      using deleted = qmp.subscribe(['DEVICE_DELETED'], ({ data }) => data.device === placement.nics[0]?.id);
+      // What this guest never does, a reset of the machine does.
+      await qmp.execute('system_reset');
+      await deleted.next({ timeoutMs: 10_000 });
+    }
+    await hypervisor.hotAddDevice('one', 'disk', { uuid: disk, link: await makeImage(lab, 'data') });
+    const { runtime } = await recordOf(lab);
+    expect(runtime.instance.nics).toMatchObject([{ mac: 'aa:00:00:35:d8:0f' }]);
+    expect(runtime.placement.nics).toEqual(placement.nics);
+    expect((await tapsOf(lab)).size).toBe(1);
+    expect(existsSync(join(lab.root, 'journal/one'))).toBe(false);
+  });
+
   test('are connected in another way without being replugged', async ({ lab }) => {
     const { hypervisor, calls } = await tinyWithScript(lab);
     await hypervisor.hotAddDevice('one', 'nic', nic);
@@ -282,14 +351,25 @@ describe('memory and processors', () => {
 async function tinyWithScript(
   lab: Lab,
 ): Promise<{ readonly hypervisor: KvmHypervisor; readonly calls: () => Promise<readonly string[]> }> {
+  const hypervisor = await withScript(lab);
+  const specification: InstanceSpecInput = await lab.tiny('one', { vhost_net: false });
+  await hypervisor.startInstance(specification);
+  const readLog = async (): Promise<string> => await readFile(join(lab.folder, 'nics'), 'utf8');
+  return { hypervisor, calls: async () => (await readLog()).split('\n').slice(0, -1) };
+}
+
+/** Its script writes down what it is called for, and can not connect to `bad`. */
+async function withScript(lab: Lab): Promise<KvmHypervisor> {
   const log = join(lab.folder, 'nics');
   const nicScript = join(lab.folder, 'nic-script');
   const lines = ['#!/bin/sh', `echo "$ACTION $1 $LINK" >>${log}`, '[ "$ACTION $LINK" != "up bad" ]'];
   await writeFile(nicScript, `${lines.join('\n')}\n`, { mode: 0o755 });
-  const hypervisor = openHypervisor({ root: lab.root, nicScript });
-  const specification: InstanceSpecInput = await lab.tiny('one', { vhost_net: false });
-  await hypervisor.startInstance(specification);
-  return { hypervisor, calls: async () => (await readFile(log, 'utf8')).split('\n').slice(0, -1) };
+  return openHypervisor({ root: lab.root, nicScript });
+}
+
+function theOne<T>([one]: readonly T[]): T {
+  if (one === undefined) throw new Error('there is none');
+  return one;
 }
 
 /** Nothing that was noted is left, and the record and QEMU know the disk of the start alone. */

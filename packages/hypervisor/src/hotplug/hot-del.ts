@@ -8,7 +8,7 @@ import { changeRunningGuest, recordOfGuest, type RunningGuest } from '../running
 import { completeRemoval } from './complete-removal.ts';
 import { findDevice, type DeviceReference, type KnownDevice } from './device-lists.ts';
 import { requireHotPluggable } from './hot-plug-support.ts';
-import { forgetIntents, noteIntent } from './hotplug-intent.ts';
+import { forgetIntents, forgetReplug, noteIntent } from './hotplug-intent.ts';
 import { hvInfoOf } from './hv-info.ts';
 import { reconcileHotplug } from './reconcile-hotplug.ts';
 import type { PluggedDevice } from './hot-add.ts';
@@ -39,6 +39,8 @@ export function hotDelDevice(
   const name = nameOf(instance);
   return changeRunningGuest(context, name, { tried, doing: 'hot-unplugging' }, async (guest) => {
     const settled = await reconcileHotplug(context, guest);
+    const uuid = await uuidOf(context, name, { type: devType, device });
+    if (uuid !== undefined) await forgetReplug(context.store.journal(name), uuid);
     const { hvinfo, warnings } = await removeDevice(context, guest, { type: devType, device }, extra);
     return { hvinfo, warnings: [...settled, ...warnings] };
   });
@@ -96,6 +98,15 @@ export async function removeDevice(
     const left = `it is out of the guest; the next change of ${name} takes away the rest`;
     throw fail('HOTPLUG_FAILED', 'taking away its back end', why, left, cause);
   }
+}
+
+async function uuidOf(
+  context: HypervisorContext,
+  name: string,
+  { type, device }: { readonly type: DeviceKind; readonly device: DeviceReference },
+): Promise<string | undefined> {
+  if ('uuid' in device) return device.uuid;
+  return findDevice((await recordOfGuest(context, name)).runtime, type, device)?.device.uuid;
 }
 
 /** The device that is meant. @throws `DEVICE_UNKNOWN` */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { addressProperties, type DeviceKind, type DiskSpec, type NicSpec } from '@kvmkit/kvm-cmdline';
+import type { DeviceKind, DiskSpec, NicSpec } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from '../context.ts';
 import { HotplugError } from '../errors.ts';
@@ -8,12 +8,13 @@ import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
 import { changeRunningGuest, recordOfGuest, type RunningGuest } from '../running-guest.ts';
 import { parseDevice, type DeviceInputs } from './device-input.ts';
 import type { DeviceReference, KnownDevice } from './device-lists.ts';
-import { addDevice, type PluggedDevice } from './hot-add.ts';
-import { knownDevice, removeDevice, type RemovalExtra } from './hot-del.ts';
+import type { PluggedDevice } from './hot-add.ts';
+import { knownDevice, type RemovalExtra } from './hot-del.ts';
 import { requireHotPluggable } from './hot-plug-support.ts';
 import { hvInfoOf } from './hv-info.ts';
 import { reconcileHotplug } from './reconcile-hotplug.ts';
 import { reconnectNic } from './reconnect-nic.ts';
+import { replugNic } from './replug-nic.ts';
 
 export interface ModificationExtra extends RemovalExtra {
   /** Whether the guest sees a cable in the NIC; until it is said otherwise, or the guest is started again. */
@@ -60,9 +61,7 @@ async function modifyNic(
   let warnings: readonly string[] = [];
   if (needsReplug(found, nic)) {
     requireHotPluggable(runtime.instance.hvparams, { tried, type: 'nic', instance: name });
-    const hvinfo = { id, ...addressProperties(found.placed.address) };
-    ({ warnings } = await removeDevice(context, guest, { type: 'nic', device: nic }, extra));
-    await addDevice(context, guest, { type: 'nic', device: { ...nic, hvinfo } }, found.index);
+    warnings = await replugNic(context, guest, { found, nic }, extra);
   } else if (!isDeepStrictEqual(plain(found.device), plain(nic))) {
     warnings = await reconnectNic(context, name, { id, device: nic });
   }
@@ -81,8 +80,8 @@ function changedNic({ device: before }: KnownDevice, changes: object): NicSpec {
 }
 
 /** What the device itself is told; all else is the host's. */
-function needsReplug({ device: before }: KnownDevice, nic: NicSpec): boolean {
-  return 'mac' in before && before.mac !== nic.mac;
+function needsReplug(found: KnownDevice, nic: NicSpec): found is KnownDevice & { readonly type: 'nic' } {
+  return found.type === 'nic' && found.device.mac !== nic.mac;
 }
 
 /** Members that are undefined are as good as none, and where a NIC sits is not asked here. */

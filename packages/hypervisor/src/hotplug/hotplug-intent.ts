@@ -10,6 +10,7 @@ and the host say the same again:
   hot-del       the guest was asked for a device, which is in the record as long as it is in the guest
   nic-out       a NIC is gone from the guest; its tap and its place in the record are being given up
   reconnect     a NIC is taken down and connected as it shall be from now on
+  replug        a NIC is to be in the guest again, as it shall be from now on, once the guest has let go of it
 
 Tap files are named by the numbers of NICs, which change when one goes: `taps` says whose tap is which meanwhile.
 */
@@ -50,7 +51,14 @@ export interface ReconnectIntent extends OfDevice {
   readonly device: NicSpec;
 }
 
-export type HotplugIntent = AdditionIntent | RemovalIntent | NicOutIntent | ReconnectIntent;
+export interface ReplugIntent extends OfDevice {
+  readonly change: 'replug';
+  readonly device: NicSpec;
+  readonly placed: PlacedDevice;
+  readonly index: number;
+}
+
+export type HotplugIntent = AdditionIntent | RemovalIntent | NicOutIntent | ReconnectIntent | ReplugIntent;
 
 /** An intent as it was noted. */
 export type Noted<Intent extends HotplugIntent> = Intent & { readonly token: string };
@@ -60,6 +68,7 @@ const changes: readonly unknown[] = [
   'hot-del',
   'nic-out',
   'reconnect',
+  'replug',
 ] satisfies HotplugIntent['change'][];
 
 /** Notes what is about to be done; durable when it returns. */
@@ -89,4 +98,13 @@ export async function openHotplugIntents(journal: Journal): Promise<Noted<Hotplu
 
 function isIntent(entry: JournalEntry): entry is JournalEntry & Noted<HotplugIntent> {
   return changes.includes(entry['change']);
+}
+
+/** Forgets that a NIC is to be put in again: somebody wants something else of it, or it has not gone. */
+export async function forgetReplug(journal: Journal, uuid: string): Promise<void> {
+  const intents = await openHotplugIntents(journal);
+  await forgetIntents(
+    journal,
+    intents.filter((intent) => intent.change === 'replug' && intent.uuid === uuid),
+  );
 }

@@ -7,6 +7,7 @@ import { completeNicOut, completeRemoval } from './complete-removal.ts';
 import { openHotplugIntents, type HotplugIntent, type Noted } from './hotplug-intent.ts';
 import { completeReconnect } from './reconnect-nic.ts';
 import { completeAddition, undoAddition } from './settle-addition.ts';
+import { settleReplug } from './settle-replug.ts';
 import { hasDevice } from './unplug-device.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function reconcileHotplug(
 ): Promise<readonly string[]> {
   const intents = await openHotplugIntents(context.store.journal(guest.name));
   const warnings: string[] = [];
-  // A removal looks at the files of taps, which the other intents may have left half done.
+  // A removal looks at the files of taps, which the other intents may have left half done; a replug waits for a removal.
   const ordered = intents.toSorted((one, other) => rank(one) - rank(other));
   for (const intent of ordered) warnings.push(...(await settle(context, guest, intent)));
   return warnings;
@@ -46,6 +47,7 @@ export async function reconcileBeforeEnd(context: HypervisorContext, name: strin
 const monitorTimeoutMs = 3000;
 
 function rank({ change }: HotplugIntent): number {
+  if (change === 'replug') return 2;
   return change === 'hot-del' ? 1 : 0;
 }
 
@@ -66,5 +68,7 @@ async function settle(
       return completeNicOut(context, name, intent);
     case 'reconnect':
       return completeReconnect(context, name, intent);
+    case 'replug':
+      return settleReplug(context, guest, intent);
   }
 }
