@@ -76,8 +76,8 @@ export function buildCommands({ running, known }: ProposedNames): RouteMap<Appli
         parameters: ofGuest,
         loader: async () => (await import('./commands/change-instance.ts')).adopt,
       }),
-      hotplug: buildHotplugCommands(),
-      ...runningCommands(),
+      hotplug: buildHotplugCommands(running),
+      ...runningCommands(running),
       list: buildCommand({
         docs: { brief: 'all instances' },
         parameters: { flags: globalFlags },

@@ -9,7 +9,14 @@ import type { ArgvOptions } from './commands/argv.ts';
 import type { ConsoleOptions } from './commands/console.ts';
 import type { Shell } from './commands/completion.ts';
 import type { StopOptions } from './commands/stop.ts';
-import { ArgumentValueError, instanceArgument, onFlag, secondsFlag, textFlag } from './flags.ts';
+import {
+  ArgumentValueError,
+  instanceArgument,
+  type InstanceNames,
+  onFlag,
+  secondsFlag,
+  textFlag,
+} from './flags.ts';
 import type { GlobalOptions } from './global-options.ts';
 
 /** Which names a shell may put in the place of an instance's. */
@@ -56,12 +63,10 @@ export const argvFlags: FlagParametersForType<ArgvOptions> = {
   capabilities: textFlag('file', 'for a QEMU that was asked elsewhere; asks nothing of this host'),
 };
 
-export function instanceName(
-  names: () => Promise<readonly string[]>,
-): TypedPositionalParameters<[string], ApplicationContext> {
+export function instanceName(names: InstanceNames): TypedPositionalParameters<[string], ApplicationContext> {
   return {
     kind: 'tuple',
-    parameters: [{ ...instanceArgument, proposeCompletions: names }],
+    parameters: [instanceArgument(names)],
   };
 }
 
@@ -70,9 +75,7 @@ export const specificationFile: TypedPositionalParameters<[string], ApplicationC
   parameters: [{ parse: String, placeholder: 'spec.json', brief: 'the specification of an instance' }],
 };
 
-export function fileOrName(
-  names: () => Promise<readonly string[]>,
-): TypedPositionalParameters<[string], ApplicationContext> {
+export function fileOrName(names: InstanceNames): TypedPositionalParameters<[string], ApplicationContext> {
   return {
     kind: 'tuple',
     parameters: [

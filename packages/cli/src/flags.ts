@@ -17,12 +17,17 @@ export function secondsFlag(brief: string): TypedFlagParameter<number | undefine
   return { kind: 'parsed', parse: parseSeconds, optional: true, placeholder: 'seconds', brief };
 }
 
-/** To it, who knows which instances there are adds what a shell may propose. */
-export const instanceArgument: Positional<string> = {
-  parse: String,
-  placeholder: 'name',
-  brief: 'the name of an instance',
-};
+/** The name of an instance, of which a shell proposes those that `names` knows. */
+export function instanceArgument(names: InstanceNames): Positional<string> {
+  return {
+    parse: String,
+    placeholder: 'name',
+    brief: 'the name of an instance',
+    proposeCompletions: names,
+  };
+}
+
+export type InstanceNames = () => Promise<readonly string[]>;
 
 export const globalFlags: FlagParametersForType<GlobalOptions> = {
   root: textFlag('dir', 'the runtime directory'),

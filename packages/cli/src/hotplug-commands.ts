@@ -8,10 +8,18 @@ import {
 } from '@stricli/core';
 
 import type { DiskOptions, ModNicOptions, NicOptions } from './commands/hotplug.ts';
-import { globalFlags, instanceArgument, secondsFlag, textFlag, type Positional } from './flags.ts';
+import {
+  globalFlags,
+  instanceArgument,
+  type InstanceNames,
+  secondsFlag,
+  textFlag,
+  type Positional,
+} from './flags.ts';
 
 /** `kvmkit hotplug …`. */
-export function buildHotplugCommands(): RouteMap<ApplicationContext> {
+export function buildHotplugCommands(running: InstanceNames): RouteMap<ApplicationContext> {
+  const instance = instanceArgument(running);
   return buildRouteMap({
     docs: { brief: "add, take out or change a running guest's disks and NICs" },
     routes: {
@@ -19,7 +27,7 @@ export function buildHotplugCommands(): RouteMap<ApplicationContext> {
         docs: { brief: 'add a disk to a running guest' },
         parameters: {
           flags: { ...diskFlags, ...globalFlags },
-          positional: positionals(instanceArgument, image),
+          positional: positionals(instance, image),
         },
         loader: async () => (await import('./commands/hotplug.ts')).addDisk,
       }),
@@ -27,7 +35,7 @@ export function buildHotplugCommands(): RouteMap<ApplicationContext> {
         docs: { brief: 'add a NIC to a running guest' },
         parameters: {
           flags: { ...nicFlags, ...globalFlags },
-          positional: { kind: 'tuple', parameters: [instanceArgument] },
+          positional: { kind: 'tuple', parameters: [instance] },
         },
         loader: async () => (await import('./commands/hotplug.ts')).addNic,
       }),
@@ -35,7 +43,7 @@ export function buildHotplugCommands(): RouteMap<ApplicationContext> {
         docs: { brief: 'take a disk out of a running guest, once the guest lets go of it' },
         parameters: {
           flags: { timeout, ...globalFlags },
-          positional: positionals(instanceArgument, device('disk')),
+          positional: positionals(instance, device('disk')),
         },
         loader: async () => (await import('./commands/hotplug.ts')).removeDisk,
       }),
@@ -43,7 +51,7 @@ export function buildHotplugCommands(): RouteMap<ApplicationContext> {
         docs: { brief: 'take a NIC out of a running guest, once the guest lets go of it' },
         parameters: {
           flags: { timeout, ...globalFlags },
-          positional: positionals(instanceArgument, device('NIC')),
+          positional: positionals(instance, device('NIC')),
         },
         loader: async () => (await import('./commands/hotplug.ts')).removeNic,
       }),
@@ -51,7 +59,7 @@ export function buildHotplugCommands(): RouteMap<ApplicationContext> {
         docs: { brief: 'connect a NIC in another way, pull its cable, or give it another MAC' },
         parameters: {
           flags: { ...modNicFlags, timeout, ...globalFlags },
-          positional: positionals(instanceArgument, device('NIC')),
+          positional: positionals(instance, device('NIC')),
         },
         loader: async () => (await import('./commands/hotplug.ts')).modNic,
       }),

@@ -1,11 +1,12 @@
 import { buildCommand, type ApplicationContext, type Command } from '@stricli/core';
 
-import { globalFlags, instanceArgument, parseMiB, secondsFlag } from './flags.ts';
+import { globalFlags, instanceArgument, type InstanceNames, parseMiB, secondsFlag } from './flags.ts';
 
 /** What is changed of a running guest beside its devices. */
-export function runningCommands(): Readonly<
-  Record<'resize' | 'balloon' | 'pin', Command<ApplicationContext>>
-> {
+export function runningCommands(
+  running: InstanceNames,
+): Readonly<Record<'resize' | 'balloon' | 'pin', Command<ApplicationContext>>> {
+  const instance = instanceArgument(running);
   return {
     resize: buildCommand({
       docs: { brief: 'let a running guest see that a disk has grown; grows an image that is a file' },
@@ -14,7 +15,7 @@ export function runningCommands(): Readonly<
         positional: {
           kind: 'tuple',
           parameters: [
-            instanceArgument,
+            instance,
             { parse: String, placeholder: 'disk', brief: 'the UUID of the disk, or its number from 0' },
             { parse: parseMiB, placeholder: 'MiB', brief: 'what it has by now, or shall have' },
           ],
@@ -31,10 +32,7 @@ export function runningCommands(): Readonly<
         },
         positional: {
           kind: 'tuple',
-          parameters: [
-            instanceArgument,
-            { parse: parseMiB, placeholder: 'MiB', brief: 'what it shall have' },
-          ],
+          parameters: [instance, { parse: parseMiB, placeholder: 'MiB', brief: 'what it shall have' }],
         },
       },
       loader: async () => (await import('./commands/running.ts')).balloon,
@@ -46,7 +44,7 @@ export function runningCommands(): Readonly<
         positional: {
           kind: 'tuple',
           parameters: [
-            instanceArgument,
+            instance,
             {
               parse: String,
               placeholder: 'mask',

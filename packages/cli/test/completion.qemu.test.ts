@@ -35,6 +35,8 @@ describe('bash completes', () => {
     for await (const line of createInterface({ input: watch.stdout })) if (line.includes('ended')) break;
     watch.kill('SIGINT');
     expect(await proposals(cli, 'stop', '--force', '')).toEqual(['web1']);
+    expect(await proposals(cli, 'balloon', '')).toEqual(['web1']);
+    expect(await proposals(cli, 'hotplug', 'del-nic', '')).toEqual(['web1']);
     expect(await proposals(cli, 'info', '')).toEqual(['web1', 'web2']);
     expect(await proposals(cli, 'stop', '--root', join(cli.folder, 'other'), '')).toEqual([]);
     expect(await proposals(cli, '--root', '=', join(cli.folder, 'other'), 'info', '')).toEqual([]);

@@ -38,7 +38,11 @@ export async function runWatcher(context: HypervisorContext): Promise<void> {
 async function watchWhileNeeded(context: HypervisorContext): Promise<void> {
   const over = new AbortController();
   const need = new Checks(async () => {
-    if (!(await isWatchingNeeded(context))) over.abort(over);
+    try {
+      if (!(await isWatchingNeeded(context))) over.abort(over);
+    } catch (error) {
+      over.abort(error);
+    }
   });
   const cleanUps = new Set<Promise<void>>();
   need.request();
@@ -120,6 +124,7 @@ async function whenGone(
 
 /** One check at a time, and one more for requests that came meanwhile. */
 class Checks {
+  /** Rejects never. */
   readonly #check: () => Promise<void>;
   #requested = false;
   #running = false;
