@@ -21,7 +21,7 @@ export const addonLimitBytes: number = 60 * kib;
  * not listed may have the default.
  */
 const limitsKiB: Readonly<Record<string, number>> = {
-  kvmkit: 180,
+  kvmkit: 300,
   '@kvmkit/cpu-affinity': 260,
   '@kvmkit/host-fds': 330,
   '@kvmkit/hypervisor': 1000,

@@ -12,6 +12,9 @@ export {
 } from './recovery/recover.ts';
 export type { Preference, RecoveryStep } from './recovery/decide.ts';
 
+/** What a peer's `qmp` is, and the way to one: this package can be used alone. */
+export { connectQmp, type QmpClient } from '@kvmkit/qmp-client';
+
 export type { MigrationPeer, Side } from './peers.ts';
 export type { JournalFacts, JournalPort, JsonValue } from './journal-port.ts';
 
