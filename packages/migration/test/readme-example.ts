@@ -1,5 +1,4 @@
-import { connectQmp } from '@kvmkit/qmp-client';
-import { migrate, type JournalPort } from '@kvmkit/migration';
+import { connectQmp, migrate, type JournalPort } from '@kvmkit/migration';
 
 export async function move(journals: { source: JournalPort; target: JournalPort }): Promise<void> {
   await using from = await connectQmp('/run/web1.qmp');
