@@ -34,7 +34,7 @@ export class TestQemu implements AsyncDisposable {
    * Resolves when QEMU's main loop and the thread of its monitors both run, as an answer on `-qmp stdio` shows.
    *
    * Where an empty machine starts on a busy host, both threads of QEMU 5.2 and 7.2 may otherwise set up a monitor
-   * whose first client is waiting already; it then never reads, or closes the next client (seen in 4 of 6000 starts).
+   * whose first client is waiting already; it then never reads, or closes the next client (seen in 5 of 5900 starts).
    */
   async answersOnStdio(): Promise<void> {
     const { stdin, stdout } = this.process;
