@@ -13,8 +13,7 @@ describeEachQemu('what QEMU writes', ({ binary, version }) => {
     const path = join(folder.path, 'qmp');
     const chardev = `socket,id=pretty,path=${path},server=on,wait=off`;
     const monitor = ['-chardev', chardev, ...monitorOn('pretty', version, 'pretty=on')];
-    await using qemu = new TestQemu(binary, [...monitor, '-qmp', 'stdio']);
-    await qemu.answersOnStdio();
+    await using _ = await TestQemu.ready(binary, monitor);
     await using qmp = await connectQmp(path);
     using changes = qmp.subscribe(['RESUME', 'STOP']);
     const [schema, status] = await Promise.all([qmp.schema(), qmp.execute('query-status')]);

@@ -16,7 +16,7 @@ export async function makeFolder(): Promise<AsyncDisposable & { readonly path: s
   };
 }
 
-/** A machine that takes QEMU long enough to make that a client may wait for it; see `answersOnStdio`. */
+/** A machine that takes QEMU long enough to make that a client may wait for it; see `TestQemu.ready`. */
 export const wholeMachine: readonly string[] = ['-machine', 'pc', '-accel', 'tcg', '-m', '16'];
 
 /** A QEMU without a guest that ends with the scope it is started in. */
@@ -31,19 +31,21 @@ export class TestQemu implements AsyncDisposable {
   }
 
   /**
-   * Resolves when QEMU's main loop and the thread of its monitors both run, as an answer on `-qmp stdio` shows.
+   * One whose main loop and thread of monitors both run, as an answer on `-qmp stdio` shows.
    *
    * Where an empty machine starts on a busy host, both threads of QEMU 5.2 and 7.2 may otherwise set up a monitor
    * whose first client is waiting already; it then never reads, or closes the next client (seen in 5 of 5900 starts).
    */
-  async answersOnStdio(): Promise<void> {
-    const { stdin, stdout } = this.process;
+  static async ready(binary: string, args: readonly string[]): Promise<TestQemu> {
+    const qemu = new TestQemu(binary, [...args, '-qmp', 'stdio']);
+    const { stdin, stdout } = qemu.process;
     if (stdin === null || stdout === null) throw new TypeError('QEMU has no standard streams');
-    stdin.write('{"execute":"qmp_capabilities"}');
+    stdin.on('error', () => {}).write('{"execute":"qmp_capabilities"}');
     for await (const chunk of stdout.iterator({ destroyOnReturn: false })) {
       if (String(chunk).includes('"return"')) break;
     }
     stdout.resume();
+    return qemu;
   }
 
   /** Stops QEMU from reading and answering, so that what is sent now stays in flight. */
@@ -76,9 +78,6 @@ export async function startQemu(
   const undo = new AsyncDisposableStack();
   const folder = undo.use(await makeFolder());
   const socketPath = join(folder.path, 'qmp');
-  const qemu = undo.use(
-    new TestQemu(binary, ['-qmp', `unix:${socketPath},server=on,wait=off`, '-qmp', 'stdio']),
-  );
-  await qemu.answersOnStdio();
+  const qemu = undo.use(await TestQemu.ready(binary, ['-qmp', `unix:${socketPath},server=on,wait=off`]));
   return { socketPath, qemu, [Symbol.asyncDispose]: async () => await undo.disposeAsync() };
 }

@@ -31,15 +31,8 @@ async function startTlsQemu(
   const host = '127.0.0.1';
   const object = ['-object', `tls-creds-${kind},id=tls,endpoint=server,dir=${credentials.folder}`];
   const chardev = ['-chardev', `socket,id=web,host=${host},port=0,server=on,wait=off,tls-creds=tls`];
-  const monitors = [
-    ...monitorOn('web', version),
-    '-qmp',
-    `unix:${plain},server=on,wait=off`,
-    '-qmp',
-    'stdio',
-  ];
-  const qemu = undo.use(new TestQemu(binary, [...object, ...chardev, ...monitors]));
-  await qemu.answersOnStdio();
+  const monitors = [...monitorOn('web', version), '-qmp', `unix:${plain},server=on,wait=off`];
+  undo.use(await TestQemu.ready(binary, [...object, ...chardev, ...monitors]));
   await using qmp = await connectQmp(plain);
   const { filename = '' } = (await qmp.execute('query-chardev')).find(({ label }) => label === 'web') ?? {};
   const port = Number(/:(\d+),/.exec(filename)?.[1]);

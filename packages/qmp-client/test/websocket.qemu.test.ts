@@ -45,8 +45,7 @@ describeEachQemu('WebSocket', ({ binary, version }) => {
     const webChardev = `socket,id=web,path=${webPath},server=on,wait=off,websocket=on`;
     const plainMonitor = `unix:${plainPath},server=on,wait=off`;
     const webMonitor = ['-chardev', webChardev, ...monitorOn('web', version)];
-    await using qemu = new TestQemu(binary, [...webMonitor, '-qmp', plainMonitor, '-qmp', 'stdio']);
-    await qemu.answersOnStdio();
+    await using _ = await TestQemu.ready(binary, [...webMonitor, '-qmp', plainMonitor]);
     await using plain = await connectQmp(plainPath);
     const url = `ws+unix://${webPath}:/`;
 

@@ -24,10 +24,9 @@ export async function replugNic(
   const journal = context.store.journal(guest.name);
   const { placed, index } = found;
   const { id, uuid } = placed;
-  const place = { id, placed, index };
   const facts = { tried: 'hot-modify', instance: guest.name, device: id };
   await forgetReplug(journal, uuid);
-  await noteIntent(journal, { change: 'replug', uuid, device: nic, ...place });
+  await noteIntent(journal, { change: 'replug', id, uuid, device: nic, placed, index });
   let warnings: readonly string[];
   try {
     ({ warnings } = await removeDevice(context, guest, { type: 'nic', device: { uuid } }, extra));
@@ -41,9 +40,9 @@ export async function replugNic(
     throw new HotplugError(cause.code, { ...facts, step: cause.step, why: cause.message, left }, { cause });
   }
   try {
-    await putInAgain(context, guest, { ...place, device: nic });
+    await putInAgain(context, guest, { ...found, device: nic });
   } catch (cause) {
-    const left = await putBack(context, guest, { ...place, device: found.device });
+    const left = await putBack(context, guest, found);
     if (left.isBack) await forgetReplug(journal, uuid);
     const told = { step: 'putting it in again', why: reasonOf(cause), left: left.told };
     throw new HotplugError('HOTPLUG_FAILED', { ...facts, ...told }, { cause });

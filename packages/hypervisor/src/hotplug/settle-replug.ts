@@ -39,9 +39,9 @@ export async function settleReplug(
 export async function putInAgain(
   context: HypervisorContext,
   guest: Pick<RunningGuest, 'name' | 'qmp'>,
-  { id, device, placed, index }: Omit<ReplugIntent, 'change' | 'uuid'>,
+  { device, placed, index }: Pick<ReplugIntent, 'device' | 'placed' | 'index'>,
 ): Promise<void> {
-  const hvinfo = { id, ...addressProperties(placed.address) };
+  const hvinfo = { id: placed.id, ...addressProperties(placed.address) };
   await addDevice(context, guest, { type: 'nic', device: { ...device, hvinfo } }, index);
 }
 
