@@ -304,3 +304,8 @@ export class NicScriptError extends HypervisorError implements NicScriptFailure 
     this.output = output;
   }
 }
+
+/** What an error says, whatever was thrown. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

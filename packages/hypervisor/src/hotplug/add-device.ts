@@ -12,7 +12,7 @@ import {
 } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from '../context.ts';
-import { HotplugError } from '../errors.ts';
+import { HotplugError, reasonOf } from '../errors.ts';
 import { checkDisks } from '../launch/host-check.ts';
 import { openTaps } from '../network/open-taps.ts';
 import { recordOfGuest, type RunningGuest } from '../running-guest.ts';
@@ -157,7 +157,7 @@ async function failedAddition(
 ): Promise<unknown> {
   const address = Object.values(addressProperties(placed.address)).join(' ');
   const left = noted === undefined ? 'nothing was changed' : await takeBack(context, guest, noted);
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const why = reasonOf(cause);
   const facts = { tried, instance: guest.name, device: `${id} (${address})`, step, why, left };
   return new HotplugError('HOTPLUG_FAILED', facts, { cause });
 }
@@ -179,7 +179,7 @@ async function takeBack(
     const warnings = await undoAddition(context, guest, noted);
     return ['nothing of it is left', ...warnings].join('; ');
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reasonOf(error);
     return `what is left of it is settled by the next change of ${name} (${why})`;
   }
 }

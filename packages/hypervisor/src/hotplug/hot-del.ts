@@ -2,7 +2,7 @@ import type { DeviceKind, HvInfo, InstanceRuntime } from '@kvmkit/kvm-cmdline';
 import { QmpCommandError, QmpError } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from '../context.ts';
-import { HotplugError, type HotplugErrorCode } from '../errors.ts';
+import { HotplugError, type HotplugErrorCode, reasonOf } from '../errors.ts';
 import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
 import { changeRunningGuest, recordOfGuest, type RunningGuest } from '../running-guest.ts';
 import { completeRemoval } from './complete-removal.ts';
@@ -94,7 +94,7 @@ export async function removeDevice(
   try {
     return { hvinfo, warnings: await completeRemoval(context, guest, intent) };
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = reasonOf(cause);
     const left = `it is out of the guest; the next change of ${name} takes away the rest`;
     throw fail('HOTPLUG_FAILED', 'taking away its back end', why, left, cause);
   }

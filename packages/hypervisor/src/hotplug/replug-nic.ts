@@ -1,7 +1,7 @@
 import type { NicSpec } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from '../context.ts';
-import { HotplugError } from '../errors.ts';
+import { HotplugError, reasonOf } from '../errors.ts';
 import type { RunningGuest } from '../running-guest.ts';
 import type { KnownDevice } from './device-lists.ts';
 import { removeDevice, type RemovalExtra } from './hot-del.ts';
@@ -63,8 +63,4 @@ async function putBack(
     const told = `it is out of the guest, and the next change of ${guest.name} tries again (${reasonOf(error)})`;
     return { isBack: false, told };
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { addressProperties } from '@kvmkit/kvm-cmdline';
 
 import type { HypervisorContext } from '../context.ts';
+import { reasonOf } from '../errors.ts';
 import { recordOfGuest, type RunningGuest } from '../running-guest.ts';
 import { addDevice } from './add-device.ts';
 import { findDevice } from './device-lists.ts';
@@ -23,7 +24,7 @@ export async function settleReplug(
     try {
       await putInAgain(context, guest, intent);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = reasonOf(error);
       return [
         `${intent.id} of ${name} is to be in the guest again, which the next change tries once more: ${why}`,
       ];

@@ -1,6 +1,7 @@
 import type { GuestProcess, InstancePaths, RuntimeRecord } from '@kvmkit/kvm-runtime-store';
 
 import type { HypervisorContext } from '../context.ts';
+import { reasonOf } from '../errors.ts';
 import { findGuest } from '../find-guest.ts';
 import type { CauseOfDeath } from '../watch/cause-of-death.ts';
 import type { Answers } from './ask-guest.ts';
@@ -114,7 +115,7 @@ async function infoOf(
 class UnreadableRecord {
   readonly reason: string;
   constructor(error: unknown) {
-    this.reason = error instanceof Error ? error.message : String(error);
+    this.reason = reasonOf(error);
   }
 }
 
