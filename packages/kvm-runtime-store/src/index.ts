@@ -13,6 +13,9 @@ export {
   type JsonValue,
 } from './journal-entries.ts';
 
+// A file replaced so that a crash leaves the old one or the new
+export { writeDurably } from './durable-write.ts';
+
 // Locks and identity
 export { lockFile, type FileLock } from './file-lock.ts';
 export { isAlive, type GuestProcess } from './guest-process.ts';
