@@ -5,6 +5,8 @@ export interface GuestCommandLine {
   readonly vcpus?: number;
   /** As it is written there. */
   readonly pidFile?: string;
+  /** Where one is named alone: QEMU takes no other then, and does not start without it. */
+  readonly accelerator?: 'kvm' | 'tcg';
 }
 
 /** Reads a command line, as in `/proc/PID/cmdline`; never throws, whatever process it is of. */
@@ -21,21 +23,37 @@ export function parseGuestCommandLine(argv: readonly string[]): GuestCommandLine
   const memoryMiB = parseMemory(valueOf(values.get('-m'), 'size'));
   const vcpus = parseCount(valueOf(values.get('-smp'), 'cpus'));
   const pidFile = values.get('-pidfile');
+  const accelerator = acceleratorOf(argv);
   return {
     ...(name === undefined ? {} : { name }),
     ...(memoryMiB === undefined ? {} : { memoryMiB }),
     ...(vcpus === undefined ? {} : { vcpus }),
     ...(pidFile === undefined ? {} : { pidFile }),
+    ...(accelerator === undefined ? {} : { accelerator }),
   };
 }
 
 const options: ReadonlySet<string> = new Set(['-name', '-m', '-smp', '-pidfile']);
 
+/** Only by `-machine`, of which the last that names one counts (`system/vl.c`): other options would say it otherwise. */
+function acceleratorOf(argv: readonly string[]): 'kvm' | 'tcg' | undefined {
+  if (argv.some((argument) => /^--?(?:accel|enable-kvm|readconfig)$/.test(argument))) return undefined;
+  const found = argv.flatMap((argument, index) =>
+    /^--?(?:machine|M)$/.test(argument) ? (valueOf(argv[index + 1], 'accel', 'named') ?? []) : [],
+  );
+  const last = found.at(-1);
+  return last === 'kvm' || last === 'tcg' ? last : undefined;
+}
+
 /** The value of a key, which the first member of an option may leave out: `web1,debug-threads=on`, `guest=web1`. */
-function valueOf(option: string | undefined, key: string): string | undefined {
+function valueOf(
+  option: string | undefined,
+  key: string,
+  where: 'named or first' | 'named' = 'named or first',
+): string | undefined {
   const found = membersOf(option ?? '').flatMap((member, index) => {
     if (member.startsWith(`${key}=`)) return [member.slice(key.length + 1)];
-    return index === 0 && !member.includes('=') ? [member] : [];
+    return where !== 'named' && index === 0 && !member.includes('=') ? [member] : [];
   });
   return found.at(-1);
 }

@@ -10,6 +10,8 @@ export interface GuestProcess {
   readonly pid: number;
   /** Since boot, in clock ticks; with the pid it names one process for ever (`proc(5)`, field 22 of stat). */
   readonly startTimeTicks: number;
+  /** Where its command line leaves no doubt. */
+  readonly accelerator?: 'kvm' | 'tcg';
 }
 
 /**
@@ -26,9 +28,20 @@ export async function findGuestProcess(
     readOrEmpty(join(proc, String(pid), 'cmdline')),
     readOrEmpty(join(proc, String(pid), 'stat')),
   ]);
-  if (!(await isOfInstance(parseGuestCommandLine(commandLine.split('\0')), paths))) return undefined;
+  const says = parseGuestCommandLine(commandLine.split('\0'));
+  if (!(await isOfInstance(says, paths))) return undefined;
+  return guestProcess(pid, stat, says);
+}
+
+/** Unless it is dead and only not yet collected. */
+export function guestProcess(
+  pid: number,
+  stat: string,
+  { accelerator }: GuestCommandLine,
+): GuestProcess | undefined {
   const { state, startTimeTicks } = parseStat(stat);
-  return state === 'Z' || state === 'X' || startTimeTicks === undefined ? undefined : { pid, startTimeTicks };
+  if (state === 'Z' || state === 'X' || startTimeTicks === undefined) return undefined;
+  return { pid, startTimeTicks, ...(accelerator === undefined ? {} : { accelerator }) };
 }
 
 /** The number on the first line that holds anything. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, normalize } from 'node:path';
 
 import { parseGuestCommandLine } from './guest-command-line.ts';
-import { parseStat, type GuestProcess } from './guest-process.ts';
+import { guestProcess, type GuestProcess } from './guest-process.ts';
 import { isInstanceName } from './instance-name.ts';
 
 /** A guest that was found by what its QEMU was started with, whatever has become of its files. */
@@ -24,13 +24,12 @@ export function scanGuests(root: string, proc = '/proc'): FoundGuest[] {
 function guestOf(root: string, proc: string, pid: string): FoundGuest | undefined {
   const commandLine = readOrEmpty(join(proc, pid, 'cmdline'));
   if (!commandLine.includes('-pidfile')) return undefined;
-  const { pidFile } = parseGuestCommandLine(commandLine.split('\0'));
+  const says = parseGuestCommandLine(commandLine.split('\0'));
+  const { pidFile } = says;
   if (pidFile === undefined || !isPidFileOf(root, pidFile)) return undefined;
   const name = basename(pidFile);
-  const { state, startTimeTicks } = parseStat(readOrEmpty(join(proc, pid, 'stat')));
-  if (!isInstanceName(name) || state === 'Z' || state === 'X' || startTimeTicks === undefined)
-    return undefined;
-  return { name, pid: Number(pid), startTimeTicks };
+  const guest = guestProcess(Number(pid), readOrEmpty(join(proc, pid, 'stat')), says);
+  return guest === undefined || !isInstanceName(name) ? undefined : { name, ...guest };
 }
 
 /** The folder may be gone, so that links in its path can not be followed; /var/run is one that Ganeti writes. */

@@ -5,42 +5,15 @@ import { dirname } from 'node:path';
 
 import { removeFile, syncDirectory, writeDurably } from './durable-write.ts';
 import { RecordConflictError, RecordError, StorageError } from './errors.ts';
-import type { InstancePaths } from './instance-paths.ts';
+import { decodeFile, isCorrupt, newestOf, readRecordFile, type NamedPaths } from './read-record.ts';
 import { withRecordLock } from './record-lock.ts';
-import { readSmallFile } from './regular-file.ts';
-import { decodeRecord, encodeRecord, type RevisedRecord, type RuntimeRecord } from './runtime-record.ts';
+import { encodeRecord, type RevisedRecord, type RuntimeRecord } from './runtime-record.ts';
 import type { ChangeOptions } from './store-port.ts';
 
 /*
-Reading takes no lock: a file is replaced at once. Whoever replaces, removes or moves one aside holds the record's own
-lock for that moment, also when he holds the instance's: so that what was looked at is what is changed.
+Whoever replaces, removes or moves a record aside holds the record's own lock for that moment, also when he holds the
+instance's: so that what was looked at is what is changed.
 */
-
-/** An instance's name with its files. */
-export interface NamedPaths {
-  readonly name: string;
-  readonly paths: InstancePaths;
-}
-
-/**
- * The record of an instance.
- * @throws {RecordError} `RECORD_CORRUPT`, and the file was moved aside; `RECORD_TOO_NEW`
- */
-export async function readRecordFile(of: NamedPaths): Promise<RevisedRecord | undefined> {
-  return newestOf(of, await readOwnFile(of));
-}
-
-async function readOwnFile(of: NamedPaths): Promise<RevisedRecord | undefined> {
-  try {
-    return decodeFile(of);
-  } catch (error) {
-    if (!isCorrupt(error)) throw error;
-    return withRecordLock(of.paths, () => decodeOrMoveAside(of)).catch((failure: unknown) => {
-      // Where nothing can be moved, such as on a disk that is only read, it is still the record that is wrong.
-      throw failure instanceof RecordError ? failure : error;
-    });
-  }
-}
 
 /** Durable when it returns. @throws {RecordConflictError} `RECORD_CONFLICT` */
 export async function writeRecordFile(
@@ -116,7 +89,15 @@ async function withGanetiText(record: RuntimeRecord, root: string): Promise<Runt
   return { ...record, ganeti: ganetiTextOf(record, root) };
 }
 
-/** Only for who holds the record's lock: what a reader found may have been replaced since. */
+/**
+ * What lies there now, under the record's lock: what a reader found corrupt may have been replaced since.
+ * @throws {RecordError} `RECORD_CORRUPT`, and the file was moved aside
+ */
+export async function readOrMoveAside(of: NamedPaths): Promise<RevisedRecord | undefined> {
+  return withRecordLock(of.paths, () => decodeOrMoveAside(of));
+}
+
+/** Only for who holds the record's lock. */
 async function decodeOrMoveAside(of: NamedPaths): Promise<RevisedRecord | undefined> {
   try {
     return decodeFile(of);
@@ -133,21 +114,4 @@ async function moveAside(path: string): Promise<string> {
   await rename(path, keptAt);
   await syncDirectory(dirname(path));
   return keptAt;
-}
-
-function decodeFile({ name, paths }: NamedPaths): RevisedRecord | undefined {
-  const text = readSmallFile(paths.record);
-  return text === undefined ? undefined : decodeRecord(text, { name, path: paths.record });
-}
-
-/** Ganeti's file where it is another than was written with the record: it has started or changed the guest since. */
-async function newestOf(of: NamedPaths, ours: RevisedRecord | undefined): Promise<RevisedRecord | undefined> {
-  const theirs = readSmallFile(of.paths.ganetiRuntime);
-  if (theirs === undefined || theirs === ours?.record.ganeti) return ours;
-  const { importGanetiFile } = await import('./ganeti-files.ts');
-  return importGanetiFile(of.name, theirs);
-}
-
-function isCorrupt(error: unknown): error is RecordError {
-  return error instanceof RecordError && error.code === 'RECORD_CORRUPT';
 }

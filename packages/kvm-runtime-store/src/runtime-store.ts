@@ -9,7 +9,7 @@ import { isInstanceName } from './instance-name.ts';
 import { filesOfOneRun, instancePaths, type InstancePaths } from './instance-paths.ts';
 import type { Journal } from './journal-entries.ts';
 import { ensureDirectory } from './own-directory.ts';
-import type { NamedPaths } from './record-files.ts';
+import type { NamedPaths } from './read-record.ts';
 import type { RevisedRecord, RuntimeRecord } from './runtime-record.ts';
 import type { ChangeOptions, LockLease, RuntimeStore, WithLockOptions } from './store-port.ts';
 import { watchRecords } from './watch-records.ts';
@@ -65,7 +65,7 @@ export function openRuntimeStore({
   const paths = (name: string): InstancePaths => instancePaths(root, name);
   const records = join(root, 'conf');
   const readRevision = async (name: string): Promise<RevisedRecord | undefined> => {
-    const { readRecordFile } = await import('./record-files.ts');
+    const { readRecordFile } = await import('./read-record.ts');
     return readRecordFile({ name, paths: paths(name) });
   };
   return {

@@ -21,7 +21,7 @@ test('everything before the answer to qmp_capabilities is thrown away, whatever 
   peer.send({ return: 'stale', id: 1 }, { error: { class: 'GenericError', desc: 'stale' } });
   const { execute, id } = await peer.nextCommand();
   expect(execute).toBe('qmp_capabilities');
-  expect(String(id).length).toBeGreaterThan(30);
+  expect(id).toMatch(/^[\w-]{8}$/);
   peer.send({ return: {}, id });
   await using qmp = await connecting;
   const answer = qmp.execute('query-name');

@@ -5,7 +5,7 @@ import {
   QmpError,
   QmpTimeoutError,
   type QmpClient,
-} from '@kvmkit/qmp-client';
+} from '@kvmkit/qmp-client/qmp';
 
 import { connectMonitor, forQuestions } from '../monitor/connect-monitor.ts';
 import type { InstanceInfo } from './instance-info.ts';
@@ -15,25 +15,25 @@ export type Answers = Partial<InstanceInfo> & Pick<InstanceInfo, 'state'>;
 /** What a QEMU says of itself; all of it is asked at once, and nothing that is known for good. */
 export async function askGuest(
   paths: InstancePaths,
-  { uuid }: Pick<InstanceInfo, 'uuid'>,
+  known: Pick<InstanceInfo, 'uuid' | 'accelerator'>,
   timeoutMs: number,
 ): Promise<Answers> {
   try {
     await using qmp = await connectMonitor(paths, forQuestions, { timeoutMs });
     const options = { timeoutMs };
-    const [status, cpus, kvm, memoryMiB, itsUuid] = await Promise.all([
+    const [status, cpus, memoryMiB, uuid, accelerator] = await Promise.all([
       qmp.execute('query-status', {}, options),
       qmp.execute('query-cpus-fast', {}, options),
-      qmp.execute('query-kvm', {}, options),
       askMemoryMiB(qmp, options),
-      uuid ?? askUuid(qmp, options),
+      known.uuid ?? askUuid(qmp, options),
+      known.accelerator ?? askAccelerator(qmp, options),
     ]);
     const { major, minor, micro } = qmp.greeting.version.qemu;
     return {
-      uuid: itsUuid,
+      uuid,
       state: status.status,
       vcpus: cpus.length,
-      accelerator: kvm.enabled ? 'kvm' : 'tcg',
+      accelerator,
       qemuVersion: `${major}.${minor}.${micro}`,
       ...(memoryMiB === undefined ? {} : { memoryMiB }),
     };
@@ -54,6 +54,10 @@ function reasonOf(error: QmpError): string {
 
 async function askUuid(qmp: QmpClient, options: { timeoutMs: number }): Promise<string> {
   return (await qmp.execute('query-uuid', {}, options)).UUID;
+}
+
+async function askAccelerator(qmp: QmpClient, options: { timeoutMs: number }): Promise<'kvm' | 'tcg'> {
+  return (await qmp.execute('query-kvm', {}, options)).enabled ? 'kvm' : 'tcg';
 }
 
 /** QEMU refuses the question when the guest has no balloon: then it has all of its memory. */

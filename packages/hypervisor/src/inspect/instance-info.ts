@@ -103,7 +103,8 @@ async function infoOf(
     }
     return { ...known, ...(await endOf(context, name)) };
   }
-  const [answers, times] = await Promise.all([ask(store.paths(name), known), readProcessTimes(guest.pid)]);
+  const answers = await ask(store.paths(name), { ...known, accelerator: guest.accelerator });
+  const times = readProcessTimes(guest.pid);
   if (answers.state !== 'unreachable') return { ...known, ...answers, ...times, pid: guest.pid };
   // It may have ended while we asked.
   const now = await findGuest(context, name);

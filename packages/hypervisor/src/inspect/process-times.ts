@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 
 /** What a process has used of time so far. */
 export interface ProcessTimes {
@@ -10,14 +10,10 @@ export interface ProcessTimes {
 // USER_HZ of every Linux that QEMU runs on: what /proc counts in (proc(5)).
 const msPerTick = 10;
 
-/** The times of a process, or `undefined` when it has ended. */
-export async function readProcessTimes(pid: number): Promise<ProcessTimes | undefined> {
+/** The times of a process, or `undefined` when it has ended. Not asynchronous: a hop to a thread costs ten times as much. */
+export function readProcessTimes(pid: number): ProcessTimes | undefined {
   try {
-    const [stat, uptime] = await Promise.all([
-      readFile(`/proc/${pid}/stat`, 'utf8'),
-      readFile('/proc/uptime', 'utf8'),
-    ]);
-    return processTimes(stat, uptime);
+    return processTimes(readFileSync(`/proc/${pid}/stat`, 'utf8'), readFileSync('/proc/uptime', 'utf8'));
   } catch {
     return undefined;
   }

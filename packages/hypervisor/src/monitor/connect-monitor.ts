@@ -1,7 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import type { InstancePaths } from '@kvmkit/kvm-runtime-store';
-import { connectQmp, QmpConnectionError, type QmpClient } from '@kvmkit/qmp-client';
+import { connectQmp, QmpConnectionError, type QmpClient } from '@kvmkit/qmp-client/qmp';
 
 export type Monitor = 'qmp' | 'job' | 'kvmd';
 
@@ -48,15 +46,31 @@ export async function connectMonitor(
     for (const monitor of order) {
       const remainingMs = Math.max(1, Math.round(deadline - performance.now()));
       attempts.push(dial(paths[monitor], { timeoutMs: remainingMs, signal: over.signal }));
-      const patience = Math.min(silenceMs, remainingMs);
-      winner = await Promise.race([firstOf(attempts), delay(patience, undefined, { ref: false })]);
+      winner = await firstWithin(Math.min(silenceMs, remainingMs), attempts);
       if (winner !== undefined) return winner;
     }
     winner = await firstOf(attempts);
     return winner ?? (await attempts[0]) ?? noMonitor();
   } finally {
-    over.abort();
+    // With a reason: without one an exception is made, which is dear.
+    over.abort(noLongerAwaited);
     closeAllBut(winner, attempts);
+  }
+}
+
+const noLongerAwaited = 'the monitor is no longer awaited';
+
+/** `undefined` when all of them have failed, or the time is over. */
+async function firstWithin(
+  patienceMs: number,
+  attempts: readonly Promise<QmpClient>[],
+): Promise<QmpClient | undefined> {
+  const { promise: isOver, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, patienceMs, undefined).unref();
+  try {
+    return await Promise.race([firstOf(attempts), isOver]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

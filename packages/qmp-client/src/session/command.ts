@@ -42,8 +42,7 @@ export class Command {
     this.#address = facts.address;
     this.#settle = settle;
     const verb = facts.oob ? 'exec-oob' : 'execute';
-    const renderedArguments = facts.args === undefined ? '' : `,"arguments":${renderJson(facts.args)}`;
-    this.#head = `{"${verb}":${JSON.stringify(facts.name)}${renderedArguments}`;
+    this.#head = `{"${verb}":${JSON.stringify(facts.name)}${renderArguments(facts.args)}`;
     this.#madeAtMs = commandChannel.hasSubscribers ? performance.now() : 0;
   }
 
@@ -96,4 +95,10 @@ export class Command {
     };
     commandChannel.publish(trace);
   }
+}
+
+/** None at all where there are none: QEMU reads its input byte by byte. */
+function renderArguments(args: QmpArguments | undefined): string {
+  const text = args === undefined ? '{}' : renderJson(args);
+  return text === '{}' ? '' : `,"arguments":${text}`;
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 import { type Deadline, untilAborted } from '../waiting/deadline.ts';
 import { QmpCommandError, QmpConnectionError, QmpTimeoutError, QmpUnsupportedError } from '../errors.ts';
@@ -28,7 +28,8 @@ export async function negotiate(
       `${address} accepted the connection but sent no greeting within ${timeoutMs} ms: another client may hold this monitor, which serves one at a time`,
       { reason: 'no-greeting', address },
     );
-  const id = randomUUID();
+  // Short: QEMU reads its input byte by byte.
+  const id = randomBytes(6).toString('base64url');
   return await untilAborted<QmpGreeting>(deadline.signal, ({ resolve, reject }) => {
     let greeting: QmpGreeting | undefined;
     const onMessage = (message: WireMessage): void => {

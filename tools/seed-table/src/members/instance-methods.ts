@@ -131,7 +131,7 @@ export const instanceMethods: readonly SeedMember[] = [
   },
   {
     member: '_ReadKVMRuntime',
-    file: `${store}/record-files.ts`,
+    file: `${store}/read-record.ts`,
     name: 'readRecordFile',
     tests: [
       {
