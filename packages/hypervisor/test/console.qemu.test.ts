@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
@@ -19,6 +19,20 @@ async function followUntil(output: AsyncIterable<ConsoleOutput>, text: string): 
     if (seen.includes(text, seen.length - bytes.length - text.length)) break;
   }
   return seen;
+}
+
+/** What this process has open of a lab's files. */
+function openedIn(lab: Lab): readonly string[] {
+  return readdirSync('/proc/self/fd')
+    .map((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`);
+      } catch {
+        // That of the folder itself.
+        return '';
+      }
+    })
+    .filter((path) => path.startsWith(lab.root));
 }
 
 const soon = (): AbortSignal => AbortSignal.timeout(15_000);
@@ -146,13 +160,19 @@ test('who follows a console loses nothing while it is cut, and a reader that nev
   serial.destroy();
 });
 
-test('a connection that nobody reads from does not hold up the guest', async ({ lab }) => {
+test('a connection that nobody reads from does not hold up the guest, and leaves nothing open', async ({
+  lab,
+}) => {
   await startLinux(lab);
   const idle = await lab.hypervisor.openConsole('web1');
   idle.write("dd if=/dev/zero bs=1k count=300 2>/dev/null | tr '\\0' x; echo; echo THE''-END\n");
   const all = lab.hypervisor.followConsole('web1', { signal: soon() });
   expect(await followUntil(all, 'THE-END')).toContain('x'.repeat(300 * 1024));
+  await once(idle, 'readable');
+  // As much as it holds: what was told next nobody takes.
+  await expect.poll(() => idle.readableLength).toBeGreaterThan(idle.readableHighWaterMark);
   idle.destroy();
+  await expect.poll(() => openedIn(lab)).toEqual([]);
 });
 
 async function startLinux(lab: Lab): Promise<void> {

@@ -29,6 +29,8 @@ export function consoleStream(
     },
     destroy: (error, done) => {
       over.abort();
+      // It may have told something that is not taken any more: nothing else makes it let go of the log.
+      output.return().catch(() => undefined);
       // Not before the port is free for the next.
       if (socket.closed) done(error);
       else socket.once('close', () => done(error));
