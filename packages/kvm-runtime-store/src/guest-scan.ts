@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join, normalize } from 'node:path';
 
 import { parseGuestCommandLine } from './guest-command-line.ts';
-import { guestProcess, type GuestProcess } from './guest-process.ts';
+import { guestProcess, readOrEmpty, type GuestProcess } from './guest-process.ts';
 import { isInstanceName } from './instance-name.ts';
 
 /** A guest that was found by what its QEMU was started with, whatever has become of its files. */
@@ -39,13 +39,4 @@ function isPidFileOf(root: string, pidFile: string): boolean {
 
 function spelledAlike(path: string): string {
   return normalize(path).replace(/^\/var\/run\//, '/run/');
-}
-
-/** A process may end while it is looked at. */
-function readOrEmpty(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -13,6 +13,11 @@ export function consoleStream(
 ): Duplex {
   const over = new AbortController();
   const output = follow(over.signal);
+  const endOutput = (): void => {
+    over.abort();
+    // It may have told something that is not taken any more: nothing else makes it let go of the log.
+    output.return().catch(() => undefined);
+  };
   socket.resume();
   const stream = new Duplex({
     read: () => {
@@ -28,9 +33,7 @@ export function consoleStream(
       else socket.end(() => done());
     },
     destroy: (error, done) => {
-      over.abort();
-      // It may have told something that is not taken any more: nothing else makes it let go of the log.
-      output.return().catch(() => undefined);
+      endOutput();
       // Not before the port is free for the next.
       if (socket.closed) done(error);
       else socket.once('close', () => done(error));

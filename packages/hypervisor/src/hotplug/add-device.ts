@@ -10,6 +10,7 @@ import {
   type InstanceRuntime,
   type QemuCapabilities,
 } from '@kvmkit/kvm-cmdline';
+import type { QmpClient } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from '../context.ts';
 import { HotplugError, reasonOf } from '../errors.ts';
@@ -19,15 +20,15 @@ import { recordOfGuest, type RunningGuest } from '../running-guest.ts';
 import { alignTapFiles, readTapsByNic } from './align-taps.ts';
 import type { DeviceInput } from './device-input.ts';
 import { withDevice } from './device-lists.ts';
-import { addDiskBackEnd } from './disk-back-end.ts';
+import { addWithDisk } from './disk-back-end.ts';
 import { requireHotPluggable } from './hot-plug-support.ts';
 import { noteIntent, type AdditionIntent, type Noted } from './hotplug-intent.ts';
 import { hvInfoOf } from './hv-info.ts';
-import { addNicBackEnd } from './nic-back-end.ts';
+import { nicBackEnd } from './nic-back-end.ts';
 import { planAddition, type PlannedAddition } from './plan-addition.ts';
 import { completeAddition, undoAddition } from './settle-addition.ts';
 import { connectNic } from './settle-nic.ts';
-import type { ReachStep } from './steps.ts';
+import { executeTogether, type Command, type ReachStep } from './steps.ts';
 import { hasDevice, unplugDevice } from './unplug-device.ts';
 
 const tried = 'hot-add';
@@ -78,22 +79,19 @@ async function carryOut(
   plan: Plan,
   progress: Progress,
 ): Promise<void> {
-  const { name, qmp } = guest;
+  const { name } = guest;
   const reach: ReachStep = (step) => void (progress.step = step);
   const note = async (intent: AdditionIntent): Promise<void> => {
     reach('noting it');
     progress.noted = await noteIntent(context.store.journal(name), intent);
   };
   const { addition } = plan;
-  const { id } = addition;
   if (addition.type === 'disk') {
     await note(addition);
     await addDisk(guest, { ...plan, addition }, reach);
   } else {
     await addNic(context, guest, { ...plan, addition }, { note, reach });
   }
-  reach('looking for it');
-  if (!(await hasDevice(qmp, id))) throw new Error('QEMU took the device and does not have it');
   reach('writing the record');
   if (progress.noted !== undefined) await completeAddition(context, name, progress.noted);
 }
@@ -109,10 +107,9 @@ async function addDisk(
 ): Promise<void> {
   const { hvparams } = runtime.instance;
   const { id, device: disk, placed } = addition;
-  await addDiskBackEnd(qmp, { disk, id, hvparams, capabilities }, reach);
-  reach('device_add');
   const driver = diskDriver(hvparams.disk_type);
-  await qmp.execute('device_add', { driver, ...diskProperties(hvparams, disk, placed) });
+  const plug = plugCommands(qmp, id, { driver, ...diskProperties(hvparams, disk, placed) });
+  await addWithDisk(qmp, { disk, id, hvparams, capabilities }, plug, reach);
 }
 
 async function addNic(
@@ -134,13 +131,27 @@ async function addNic(
   await alignTapFiles(paths, instance.nics.toSpliced(index, 0, nic), taps);
   reach('connecting it');
   await connectNic(context, instance, { nic, index, tap: tap.name });
-  await addNicBackEnd(qmp, id, tap, reach);
-  reach('device_add');
   const features = tapFeatures(hvparams, capabilities);
   // In a chroot there is no file of a boot ROM.
   const rom = hvparams.use_chroot ? { romfile: '' } : {};
   const properties = nicProperties(hvparams, nic, placed, features);
-  await qmp.execute('device_add', { driver: features.driver, ...properties, ...rom });
+  const plug = plugCommands(qmp, id, { driver: features.driver, ...properties, ...rom });
+  await executeTogether([...nicBackEnd(qmp, id, tap), ...plug], reach);
+}
+
+/** What puts a device in, and makes sure that it is there. */
+function plugCommands(
+  qmp: QmpClient,
+  id: string,
+  device: { readonly driver: string; readonly [property: string]: unknown },
+): readonly Command[] {
+  const look = async (): Promise<void> => {
+    if (!(await hasDevice(qmp, id))) throw new Error('QEMU took the device and does not have it');
+  };
+  return [
+    ['device_add', () => qmp.execute('device_add', device)],
+    ['looking for it', look],
+  ];
 }
 
 function theOne([tap]: readonly Tap[]): Tap {

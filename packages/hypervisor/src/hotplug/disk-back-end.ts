@@ -10,7 +10,7 @@ import {
 } from '@kvmkit/kvm-cmdline';
 import { QmpCommandError, type QmpClient } from '@kvmkit/qmp-client';
 
-import type { ReachStep } from './steps.ts';
+import { executeTogether, type Command, type ReachStep } from './steps.ts';
 
 /** What a disk's block node is made of. */
 export interface DiskOfGuest {
@@ -23,27 +23,29 @@ export interface DiskOfGuest {
 
 /**
  * Gives QEMU an image: opened here, for a QEMU that may neither see nor open it, or the words for a storage that QEMU
- * reaches by itself.
+ * reaches by itself; then plugs what uses it, with commands that QEMU gets in one go with those for its node.
  */
-export async function addDiskBackEnd(qmp: QmpClient, of: DiskOfGuest, reach: ReachStep): Promise<void> {
+export async function addWithDisk(
+  qmp: QmpClient,
+  of: DiskOfGuest,
+  plug: readonly Command[],
+  reach: ReachStep,
+): Promise<void> {
   const { disk, id, hvparams, capabilities } = of;
   const node = diskBlockNode(disk, id, hvparams, capabilities);
   const { filename } = node.file;
-  if (typeof filename !== 'string') {
-    reach('blockdev-add');
-    await qmp.execute<string>('blockdev-add', { ...node });
-    return;
-  }
+  const add = (file: BlockNode['file']): Command => [
+    'blockdev-add',
+    () => qmp.execute<string>('blockdev-add', { ...node, file }),
+  ];
+  if (typeof filename !== 'string') return executeTogether([add(node.file), ...plug], reach);
   reach('open');
   await using image = await open(filename, openFlags(node));
   reach('add-fd');
   const { 'fdset-id': set } = await qmp.execute('add-fd', { opaque: ownerOf(id) }, { fds: [image.fd] });
-  reach('blockdev-add');
-  const file = { ...node.file, filename: `/dev/fdset/${set}` };
-  await qmp.execute<string>('blockdev-add', { ...node, file });
-  reach('remove-fd');
+  const opened = add({ ...node.file, filename: `/dev/fdset/${set}` });
   // The node has a duplicate of its own.
-  await removeSets(qmp, [set]);
+  return executeTogether([opened, ['remove-fd', () => removeSets(qmp, [set])], ...plug], reach);
 }
 
 /** Takes away what is there of a disk that no device uses. */

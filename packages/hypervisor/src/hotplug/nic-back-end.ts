@@ -2,24 +2,28 @@ import type { Tap } from '@kvmkit/host-fds';
 import type { TapFeatures } from '@kvmkit/kvm-cmdline';
 import { QmpCommandError, type QmpClient } from '@kvmkit/qmp-client';
 
-import type { ReachStep } from './steps.ts';
+import type { Command } from './steps.ts';
 
-/** Gives QEMU a tap that was opened here; it has descriptors of its own then. */
-export async function addNicBackEnd(
+/** What gives QEMU a tap that was opened here; it has descriptors of its own then. */
+export function nicBackEnd(
   qmp: QmpClient,
   id: string,
   { tapFds, vhostFds }: Pick<Tap, 'tapFds' | 'vhostFds'>,
-  reach: ReachStep,
-): Promise<void> {
+): readonly Command[] {
   const names = descriptorNames(id, { queues: tapFds.length, vhost: vhostFds.length > 0 });
-  reach('getfd');
-  // QEMU takes one descriptor with each command.
-  for (const [index, fd] of [...tapFds, ...vhostFds].entries()) {
-    await qmp.execute('getfd', { fdname: [...names.tap, ...names.vhost][index] ?? '' }, { fds: [fd] });
-  }
-  reach('netdev_add');
+  const fdNames = [...names.tap, ...names.vhost];
   const vhost = vhostFds.length === 0 ? {} : { vhost: true, vhostfds: names.vhost.join(':') };
-  await qmp.execute<string>('netdev_add', { type: 'tap', id, fds: names.tap.join(':'), ...vhost });
+  return [
+    // QEMU takes one descriptor with each command.
+    ...[...tapFds, ...vhostFds].map((fd, index): Command => [
+      'getfd',
+      () => qmp.execute('getfd', { fdname: fdNames[index] ?? '' }, { fds: [fd] }),
+    ]),
+    [
+      'netdev_add',
+      () => qmp.execute<string>('netdev_add', { type: 'tap', id, fds: names.tap.join(':'), ...vhost }),
+    ],
+  ];
 }
 
 /** Takes away the back end of a NIC that no device uses, if it is there. */

@@ -15,13 +15,23 @@ interface CacheEntry {
   readonly value: unknown;
 }
 
+/** What this process has read, by file: the larger answers take longer to parse than to find unchanged. */
+const read = new Map<string, CacheEntry>();
+
 /** An answer remembered on disk; `key` names the question. `undefined` when it must be asked anew. */
 export async function readCache(directory: string, key: string): Promise<unknown> {
-  const entry = parseEntry(await readFile(fileOf(directory, key), 'utf8').catch(() => ''));
-  if (entry === undefined) return undefined;
-  const now = await Promise.all(entry.dependsOn.map(({ path }) => identify(path)));
-  const same = entry.dependsOn.every((then, index) => JSON.stringify(then) === JSON.stringify(now[index]));
-  return same ? entry.value : undefined;
+  const file = fileOf(directory, key);
+  const known = read.get(file);
+  if (known !== undefined && (await holds(known))) return known.value;
+  const entry = parseEntry(await readFile(file, 'utf8').catch(() => ''));
+  if (entry === undefined || !(await holds(entry))) return undefined;
+  read.set(file, entry);
+  return entry.value;
+}
+
+async function holds({ dependsOn }: CacheEntry): Promise<boolean> {
+  const now = await Promise.all(dependsOn.map(({ path }) => identify(path)));
+  return dependsOn.every((then, index) => JSON.stringify(then) === JSON.stringify(now[index]));
 }
 
 /** Remembers an answer; a cache that can not be written only makes the next call slower. */
