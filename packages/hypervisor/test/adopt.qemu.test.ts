@@ -8,7 +8,9 @@ import { openRuntimeStore } from '@kvmkit/kvm-runtime-store';
 import { connectQmp } from '@kvmkit/qmp-client';
 import { describe, expect } from 'vitest';
 
-import { images, makeImage, startedTiny, test, type Lab } from './support/lab.ts';
+import { openHypervisor } from '../src/index.ts';
+import { images, makeImage, startedTiny, test, untilText, type Lab } from './support/lab.ts';
+import { guestSays } from './support/linux-guest.ts';
 
 const uuid = '6d0d5e9b-a5d9-4c6f-8f43-2a4a6e0d2c11';
 const disk = { uuid: '000000d0-d15c-4000-8000-00000000abc0', id: 'disk-000000d0-d15c-4000' };
@@ -52,7 +54,55 @@ describeEachQemu('a guest that Ganeti has started', ({ binary }) => {
     await lab.hypervisor.stopInstance('theirs', { force: true });
     expect(await lab.files()).toEqual([]);
   });
+
+  test('is given a disk and a NIC, lets go of them, and Ganeti’s file says what ours does', async ({
+    lab,
+  }) => {
+    const nics = join(lab.folder, 'nics');
+    const nicScript = join(lab.folder, 'nic-script');
+    writeFileSync(nicScript, `#!/bin/sh\necho "$ACTION $1" >>${nics}\n`, { mode: 0o755 });
+    const hypervisor = openHypervisor({ root: lab.root, nicScript });
+    await startAsGaneti(lab, binary, linux);
+    const serial = await hypervisor.openConsole('theirs');
+    await untilText(serial, 'GUEST-READY', 30_000);
+    await hypervisor.adoptInstance('theirs');
+    const listed = (): unknown[] =>
+      JSON.parse(readFileSync(join(lab.root, 'conf/theirs.runtime'), 'utf8')).slice(1);
+    const before = listed();
+
+    const added = { uuid: '000000d1-d15c-4000-8000-00000000abc1', link: await makeImage(lab, 'data') };
+    const nic = { uuid: '000000a1-01c0-4000-8000-00000000def1', mac: 'aa:00:00:35:d8:01' };
+    await hypervisor.hotAddDevice('theirs', 'disk', added);
+    await hypervisor.hotAddDevice('theirs', 'nic', nic);
+    expect(listed()).toMatchObject([
+      [{ mac: nic.mac, uuid: nic.uuid, hvinfo: { driver: 'virtio-net-pci' } }],
+      {},
+      [
+        [{ uuid: disk.uuid }, expect.anything(), null],
+        [{ uuid: added.uuid }, added.link, null],
+      ],
+    ]);
+    const seen = 'until [ -e /sys/block/vdb -a -e /sys/class/net/eth0 ]; do sleep 0.01; done; echo both';
+    await guestSays(serial, seen, 'both');
+    await hypervisor.hotDelDevice('theirs', 'nic', { uuid: nic.uuid });
+    await hypervisor.hotDelDevice('theirs', 'disk', { uuid: added.uuid });
+    expect(listed()).toEqual(before);
+    expect(readFileSync(nics, 'utf8')).toMatch(/^up (tap\d+)\ndown \1\n$/);
+    serial.destroy();
+    await hypervisor.stopInstance('theirs', { force: true });
+    expect(await lab.files()).toEqual([]);
+  });
 });
+
+const linux = [
+  ['-kernel', join(images, 'linux/vmlinux')],
+  ['-initrd', join(images, 'linux/initrd')],
+  [
+    '-append',
+    'console=ttyS0 quiet panic=-1 nokaslr mitigations=off noreplace-smp no_timer_check tsc=reliable lpj=4000000 random.trust_cpu=on',
+  ],
+  ['-m', '128'],
+];
 
 describe('adoption', () => {
   test('gives a guest of ours its lock back after its root was wiped, as far as there is a record', async ({
@@ -83,7 +133,11 @@ describe('adoption', () => {
 });
 
 /** What Ganeti 3 does: its runtime file, and its QEMU with two QMP monitors and no lock. */
-async function startAsGaneti(lab: Lab, binary: string): Promise<number> {
+async function startAsGaneti(
+  lab: Lab,
+  binary: string,
+  more: readonly (readonly string[])[] = [],
+): Promise<number> {
   const link = join(lab.folder, 'theirs.img');
   copyFileSync(join(images, 'tiny.img'), link);
   for (const folder of ['conf', 'ctrl', 'pid']) mkdirSync(join(lab.root, folder), { recursive: true });
@@ -101,8 +155,15 @@ async function startAsGaneti(lab: Lab, binary: string): Promise<number> {
     ['-serial', control('serial')],
     ['-display', 'none'],
     ['-uuid', uuid],
+    ...more,
   ]);
-  const hvparams = { ...defaultHvParams, kvm_path: binary, kernel_path: '', kvm_flag: 'disabled' };
+  const hvparams = {
+    ...defaultHvParams,
+    kvm_path: binary,
+    kernel_path: '',
+    kvm_flag: 'disabled',
+    vhost_net: false,
+  };
   const hvinfo = { driver: 'virtio-blk-pci', id: disk.id, bus: 'pci.0', addr: '0xc' };
   const entry = {
     dev_type: 'file',
