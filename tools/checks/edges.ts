@@ -13,6 +13,7 @@ const edges: Readonly<Record<string, Readonly<Record<string, Edge>>>> = {
     '@kvmkit/kvm-runtime-store': 'code',
     '@kvmkit/host-fds': 'code',
     '@kvmkit/cpu-affinity': 'code',
+    '@kvmkit/migration': 'code',
   },
   '@kvmkit/kvm-runtime-store': { '@kvmkit/host-fds': 'code', '@kvmkit/kvm-cmdline': 'types, /ganeti' },
   '@kvmkit/kvm-cmdline': { '@kvmkit/cpu-affinity': '/mask' },

@@ -1,8 +1,12 @@
+import type { GuestPlace, MigrationErrorCode } from '@kvmkit/migration';
+
 /*
 HypervisorError                          every message says which instance, what was tried, what state is left
 ├─ InstanceError     INSTANCE_RUNNING    it lives, and the request wants it down: instance
 │                    INSTANCE_NOT_RUNNING  it does not live, and the request wants it up: instance
 │                    INSTANCE_UNKNOWN    nothing is known of it: instance
+│                    INSTANCE_PRESENT    another of that name is there: instance
+│                    INSTANCE_IN_DOUBT   another host may have it: instance
 ├─ QemuError         QEMU_UNUSABLE       the binary is missing, not executable, or not a QEMU: path
 │                    QEMU_EXITED         QEMU ended while it was being started: its own words, exit status
 │                    QEMU_REFUSED        QEMU refused a step of a start: cause, the command and its words
@@ -20,6 +24,7 @@ HypervisorError                          every message says which instance, what
 │                    UNPLUG_REFUSED      the guest, or its being frozen, keeps a device: instance, device
 │                    UNPLUG_PENDING      the guest was asked for a device and has not let go of it yet: instance, device
 │                    HOTPLUG_FAILED      a step failed: cause, instance, device, step
+├─ MoveError         MIGRATION_FAILED and the other codes of a MigrationError: instance, who has the guest
 ├─ BalloonError      BALLOON_REFUSED     QEMU can not ask the guest for memory: instance, cause
 ├─ AgentError        AGENT_UNREACHABLE   no agent answers in the guest, or another client has it: instance
 ├─ NodeError         POWERCYCLE_FAILED   nothing resets this host: both reasons
@@ -27,9 +32,8 @@ HypervisorError                          every message says which instance, what
 */
 
 export type HypervisorErrorCode =
-  | 'INSTANCE_RUNNING'
-  | 'INSTANCE_NOT_RUNNING'
-  | 'INSTANCE_UNKNOWN'
+  | InstanceErrorCode
+  | MigrationErrorCode
   | 'QEMU_UNUSABLE'
   | 'QEMU_EXITED'
   | 'QEMU_REFUSED'
@@ -52,7 +56,12 @@ export abstract class HypervisorError extends Error {
   abstract readonly code: HypervisorErrorCode;
 }
 
-type InstanceErrorCode = 'INSTANCE_RUNNING' | 'INSTANCE_NOT_RUNNING' | 'INSTANCE_UNKNOWN';
+type InstanceErrorCode =
+  | 'INSTANCE_RUNNING'
+  | 'INSTANCE_NOT_RUNNING'
+  | 'INSTANCE_UNKNOWN'
+  | 'INSTANCE_PRESENT'
+  | 'INSTANCE_IN_DOUBT';
 
 export class InstanceError extends HypervisorError {
   override readonly code: InstanceErrorCode;
@@ -211,6 +220,30 @@ export class HotplugError extends HypervisorError {
     this.instance = instance;
     this.device = device;
     this.step = step;
+  }
+}
+
+export class MoveError extends HypervisorError {
+  override readonly code: MigrationErrorCode;
+  readonly instance: string;
+  /** Who has the guest now. */
+  readonly guest: GuestPlace;
+
+  static {
+    this.prototype.name = 'MoveError';
+  }
+
+  constructor(
+    code: MigrationErrorCode,
+    instance: string,
+    guest: GuestPlace,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.code = code;
+    this.instance = instance;
+    this.guest = guest;
   }
 }
 

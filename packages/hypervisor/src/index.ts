@@ -25,6 +25,9 @@ export type { InstanceConsoleOptions } from './console/instance-console.ts';
 export type { MonitorCommandOptions } from './monitor/human-command.ts';
 export type { PowercycleOptions } from './node/powercycle.ts';
 export type { FollowConsoleOptions } from './console/follow-console.ts';
+export type { MoveOptions } from './migrate/move-instance.ts';
+export type { RecoverInstanceOptions } from './migrate/recover-instance.ts';
+export type { AcceptOptions, GuestThere, TargetNode } from './migrate/target-node.ts';
 export type { OpenConsoleOptions } from './console/open-console.ts';
 export type { StopOptions } from './stop/stop.ts';
 
@@ -33,6 +36,8 @@ export type { Explanation } from './launch/explain.ts';
 export type { AdoptedInstance } from './adopt/adopt-instance.ts';
 export type { StartedInstance } from './launch/execute-runtime.ts';
 export type { StoppedInstance } from './stop/stop.ts';
+export type { MovedInstance } from './migrate/move-instance.ts';
+export type { RecoveredInstance } from './migrate/recover-instance.ts';
 export type { PluggedDevice } from './hotplug/hot-add.ts';
 export type { BalloonedInstance } from './memory/balloon.ts';
 export type { InstanceInfo, InstanceState } from './inspect/instance-info.ts';
@@ -56,6 +61,7 @@ export {
   HypervisorError,
   InstanceError,
   MonitorError,
+  MoveError,
   NicScriptError,
   NodeError,
   QemuError,

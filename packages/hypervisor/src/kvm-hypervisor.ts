@@ -29,6 +29,9 @@ import type { InstanceInfo } from './inspect/instance-info.ts';
 import type { Explanation, ExplainOptions } from './launch/explain.ts';
 import type { StartedInstance, StartOptions } from './launch/execute-runtime.ts';
 import type { BalloonedInstance, BalloonOptions } from './memory/balloon.ts';
+import type { MovedInstance, MoveOptions } from './migrate/move-instance.ts';
+import type { RecoveredInstance, RecoverInstanceOptions } from './migrate/recover-instance.ts';
+import type { TargetNode } from './migrate/target-node.ts';
 import type { MonitorCommandOptions } from './monitor/human-command.ts';
 import type { AncillaryFiles } from './node/ancillary-files.ts';
 import type { KvmPathOption } from './node/kvm-path.ts';
@@ -417,6 +420,50 @@ export class KvmHypervisor {
   async callMonitorCommand(name: string, command: string, options?: MonitorCommandOptions): Promise<string> {
     const { callMonitorCommand } = await import('./monitor/human-command.ts');
     return callMonitorCommand(this.#context, name, command, options);
+  }
+
+  /** What a host that an instance moves to has to know of it, as text. @throws `INSTANCE_UNKNOWN` */
+  async migrationInfo(instance: InstanceOrName): Promise<string> {
+    const { migrationInfo } = await import('./migrate/migration-info.ts');
+    return migrationInfo(this.#context, instance);
+  }
+
+  /**
+   * Moves a running guest to another host, and ends what it leaves here. Whatever fails, one of the two has it.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `MIGRATION_FAILED`, `MIGRATION_CANCELLED`,
+   * `MIGRATION_IN_DOUBT`, `CAPABILITY_MISSING`, `PARAMETER_REFUSED`; what the target refuses, as at a start
+   */
+  async moveInstance(
+    instance: InstanceOrName,
+    target: TargetNode,
+    options?: MoveOptions,
+  ): Promise<MovedInstance> {
+    const { moveInstance } = await import('./migrate/move-instance.ts');
+    return moveInstance(this.#context, instance, target, options);
+  }
+
+  /**
+   * Ends a move that another process drives, if that is still in time; the source keeps its guest then.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`
+   */
+  async cancelMove(name: string): Promise<void> {
+    const { cancelMove } = await import('./migrate/cancel-move.ts');
+    return cancelMove(this.#context, name);
+  }
+
+  /**
+   * Settles a move that nobody drives any more, by the journals and QEMUs of both hosts; may be called again.
+   * @throws `INSTANCE_UNKNOWN` where no move is open here
+   */
+  async recoverMigration(name: string, options?: RecoverInstanceOptions): Promise<RecoveredInstance> {
+    const { recoverInstance } = await import('./migrate/recover-instance.ts');
+    return recoverInstance(this.#context, name, options);
+  }
+
+  /** This host and runtime directory as the target of moves from another runtime directory. */
+  async targetNode(): Promise<TargetNode> {
+    const { localNode } = await import('./migrate/local-node.ts');
+    return localNode(this.#context);
   }
 
   /** That guests of this hypervisor can be migrated at all; whether one can be is asked of it and its target. */

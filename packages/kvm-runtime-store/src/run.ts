@@ -8,3 +8,4 @@ export { openUidPoolOn } from './uid-pool.ts';
 export { parseUidPool } from './uid-ranges.ts';
 export { pidsRunningAs } from './process-users.ts';
 export { openIntents } from './journal-entries.ts';
+export { decodeRecord, encodeRecord } from './runtime-record.ts';

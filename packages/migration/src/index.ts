@@ -15,6 +15,9 @@ export type { Preference, RecoveryStep } from './recovery/decide.ts';
 /** What a peer's `qmp` is, and the way to one: this package can be used alone. */
 export { connectQmp, type QmpClient } from '@kvmkit/qmp-client';
 
+/** What a journal says of the last move out, and in. */
+export { readIncoming, readOutgoing, type Incoming, type Outgoing } from './moves.ts';
+
 export type { MigrationPeer, Side } from './peers.ts';
 export type { JournalFacts, JournalPort, JsonValue } from './journal-port.ts';
 

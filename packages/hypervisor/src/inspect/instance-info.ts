@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import type { GuestProcess, InstancePaths, RuntimeRecord } from '@kvmkit/kvm-runtime-store';
 
 import type { HypervisorContext } from '../context.ts';
@@ -31,7 +33,7 @@ export interface InstanceInfo {
 
 /**
  * QEMU's own run state (`running`, `paused`, `prelaunch`: frozen before its first instruction, …) where it answers,
- * or `unreachable`: QEMU lives and does not answer. Without a QEMU, `user-shutdown`: the guest powered itself off, where
+ * `in-doubt`: it stands still, for another host may have it; or `unreachable`: QEMU lives and does not answer. Without a QEMU, `user-shutdown`: the guest powered itself off, where
  * `user_shutdown` asks for that to be noted; `crashed`: it panicked, or QEMU ended without a word; else `stopped`.
  */
 export type InstanceState =
@@ -42,6 +44,7 @@ export type InstanceState =
   | 'crashed'
   | 'user-shutdown'
   | 'unreachable'
+  | 'in-doubt'
   | (string & {});
 
 /** How long one instance may take to answer, so that a stuck one never holds up the others. */
@@ -105,11 +108,29 @@ async function infoOf(
   }
   const answers = await ask(store.paths(name), { ...known, accelerator: guest.accelerator });
   const times = readProcessTimes(guest.pid);
-  if (answers.state !== 'unreachable') return { ...known, ...answers, ...times, pid: guest.pid };
+  if (answers.state !== 'unreachable') {
+    const doubt = await doubtOf(context, name, answers.state);
+    return { ...known, ...answers, ...doubt, ...times, pid: guest.pid };
+  }
   // It may have ended while we asked.
   const now = await findGuest(context, name);
   if (now?.startTimeTicks === guest.startTimeTicks) return { ...known, ...answers, ...times, pid: guest.pid };
   return record === undefined ? undefined : { ...known, ...(await endOf(context, name)) };
+}
+
+/** Of a guest that does not run: whether another host may have it. */
+async function doubtOf(
+  { store }: HypervisorContext,
+  name: string,
+  state: InstanceState,
+): Promise<Partial<Pick<InstanceInfo, 'state' | 'reason'>>> {
+  if (state === 'running' || !existsSync(store.paths(name).journal)) return {};
+  const { readOpenMoves } = await import('../migrate/open-moves.ts');
+  const { outgoing, incoming } = await readOpenMoves(store.journal(name));
+  const settles = `kvmkit recover ${name} settles who has it`;
+  if (outgoing?.stage === 'given-away')
+    return { state: 'in-doubt', reason: `it was given to another host; ${settles}` };
+  return incoming === undefined ? {} : { reason: `it is awaited from another host, or was; ${settles}` };
 }
 
 /** It is told of as a state of its instance. */

@@ -1,4 +1,5 @@
 import type { HypervisorContext } from '../context.ts';
+import { requireOurs } from '../migrate/open-moves.ts';
 import { changeRunningGuest, monitorFailure } from '../running-guest.ts';
 
 const commandTimeoutMs = 5000;
@@ -17,6 +18,7 @@ export function changeRunState(
 ): Promise<void> {
   const { tried } = words[command];
   return changeRunningGuest(context, name, words[command], async ({ qmp, pid }) => {
+    if (command === 'cont') await requireOurs(context, name, tried);
     await qmp.execute(command, {}, { timeoutMs: commandTimeoutMs }).catch((cause: unknown) => {
       throw monitorFailure({ name, pid }, tried, cause);
     });

@@ -24,7 +24,7 @@ const firstDescriptor = 4;
  */
 export async function takeResources(
   context: HypervisorContext,
-  { runtime, hvparams, capabilities }: ExecutionPlan,
+  { runtime, hvparams, capabilities, execution }: ExecutionPlan,
 ): Promise<HostResources> {
   const { instance } = runtime;
   const paths = context.store.paths(instance.name);
@@ -40,7 +40,8 @@ export async function takeResources(
   const { user, fd } = own.use(await takeGuestUser(context, instance.name, hvparams));
   if (fd !== undefined) inherit(fd);
   try {
-    await configureNics(network, { instance, nics: connectedNics(instance.nics, tapNames) });
+    const phase = execution.incoming === undefined ? {} : { migrationPhase: 'pre' as const };
+    await configureNics(network, { instance, nics: connectedNics(instance.nics, tapNames) }, phase);
   } catch (error) {
     // It has taken down again what it could.
     await removeTapFiles(paths);

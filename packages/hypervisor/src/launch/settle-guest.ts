@@ -8,10 +8,12 @@ import { pinGuest } from './pin-guest.ts';
 export async function settleGuest(
   context: HypervisorContext,
   qmp: QmpClient,
-  { passwords, runtime, balloonMiB }: ExecutionPlan,
+  { passwords, runtime, balloonMiB, execution }: ExecutionPlan,
   pid: number,
 ): Promise<void> {
   for (const { protocol, password } of passwords) await qmp.execute('set_password', { protocol, password });
   await pinGuest(context, qmp, { pid, mask: runtime.instance.hvparams.cpu_mask });
-  if (balloonMiB !== undefined) await qmp.execute('balloon', { value: balloonMiB * 2 ** 20 });
+  // One that comes from elsewhere brings along what its balloon holds.
+  if (balloonMiB === undefined || execution.incoming !== undefined) return;
+  await qmp.execute('balloon', { value: balloonMiB * 2 ** 20 });
 }

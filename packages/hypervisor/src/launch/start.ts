@@ -3,6 +3,7 @@ import type { InstanceSpecInput } from '@kvmkit/kvm-cmdline';
 import type { HypervisorContext } from '../context.ts';
 import { InstanceError } from '../errors.ts';
 import { lockAbsentGuest } from '../guest-lock.ts';
+import { requireOurs } from '../migrate/open-moves.ts';
 import { clearRun } from '../release/release-run.ts';
 import {
   executeRuntime,
@@ -64,6 +65,7 @@ function startLocked(
 ): Promise<StartedInstance> {
   const start = async (): Promise<StartedInstance> => {
     await using guestLock = await lockAbsentGuest(context, name, words);
+    await requireOurs(context, name, words.tried);
     const plan = await planOf();
     // What a run before has left, of which nobody has taken care.
     await clearRun(context, name);

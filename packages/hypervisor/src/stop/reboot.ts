@@ -5,6 +5,7 @@ import { reconcileBeforeEnd } from '../hotplug/reconcile-hotplug.ts';
 import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
 import { executeRuntime, type StartedInstance } from '../launch/execute-runtime.ts';
 import { planAgain } from '../launch/saved-runtime.ts';
+import { requireOurs } from '../migrate/open-moves.ts';
 import { clearRun } from '../release/release-run.ts';
 import { endGuest, type StopOptions } from './stop.ts';
 
@@ -21,6 +22,7 @@ export function rebootInstance(
   const { store } = context;
   const name = nameOf(instance);
   const reboot = async (): Promise<StartedInstance> => {
+    await requireOurs(context, name, 'reboot');
     await reconcileBeforeEnd(context, name);
     const [guest, record] = await Promise.all([findGuest(context, name), store.read(name)]);
     if (guest === undefined || record === undefined) {

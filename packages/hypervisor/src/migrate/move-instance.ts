@@ -1,0 +1,155 @@
+import { MigrationError, migrate, type MoveProgress, type MoveResult } from '@kvmkit/migration';
+
+import type { HypervisorContext } from '../context.ts';
+import { MoveError, reasonOf } from '../errors.ts';
+import { reconcileHotplug } from '../hotplug/reconcile-hotplug.ts';
+import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
+import { changeRunningGuest, recordOfGuest, type RunningGuest } from '../running-guest.ts';
+import { letGo } from './guest-here.ts';
+import { migrationInfo } from './migration-info.ts';
+import { moveSettings, type MoveManners } from './move-settings.ts';
+import { forgetMoves, readOpenMoves } from './open-moves.ts';
+import type { GuestThere, TargetNode } from './target-node.ts';
+import { giveTlsKey, newTlsKey } from './tls-key.ts';
+
+export interface MoveOptions extends MoveManners {
+  /** Where this host's QEMU reaches that of the target. @default what the target says */
+  readonly address?: string | undefined;
+  /** Send memory as it is, for anybody on the way to read. @default false: under TLS, with a key for this move alone */
+  readonly plain?: boolean | undefined;
+  /** Aborting it cancels the move. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told now and then how far it is. */
+  readonly onProgress?: ((progress: MoveProgress) => void) | undefined;
+}
+
+export interface MovedInstance extends MoveResult {
+  readonly name: string;
+  /** What could not be done on either host after the guest ran on the other, as sentences. */
+  readonly warnings: readonly string[];
+}
+
+const words = { tried: 'migration', doing: 'migrating' };
+
+/*
+From two hosts' point of view, and what the next process finds if we die:
+
+  source                      target
+  locked                                               the guest, as it was
+                              QEMU waits, its record   the same; there a QEMU that nobody waits for
+  begun                       begun                    the same; kvmkit recover ends the other one
+  given-away                  taken, cont              kvmkit recover, by the two journals
+  QEMU quits                                           the guest, there
+  run given back, no record   NICs that had to wait    the guest, there
+*/
+
+/**
+ * Moves a running guest to another host; whatever fails, one of the two has it.
+ * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, {@link MoveError}; what the target refuses
+ */
+export function moveInstance(
+  context: HypervisorContext,
+  instance: InstanceOrName,
+  node: TargetNode,
+  options: MoveOptions = {},
+): Promise<MovedInstance> {
+  const name = nameOf(instance);
+  return changeRunningGuest(context, name, words, async (guest) => {
+    await requireSettled(context, name);
+    await reconcileHotplug(context, guest);
+    const { runtime } = await recordOfGuest(context, name);
+    const settings = moveSettings(name, runtime.instance.hvparams, options);
+    const host = options.address ?? node.address;
+    if (host === undefined) {
+      const message = `migration of ${name} refused: nothing says by which address QEMU reaches ${node.description}; nothing was changed`;
+      throw new MoveError('MIGRATION_FAILED', name, 'source', message);
+    }
+    const info = await migrationInfo(context, name);
+    await using own = new AsyncDisposableStack();
+    const key = options.plain === true ? undefined : newTlsKey();
+    const there = own.use(await node.accept(name, info, { tlsKey: key }));
+    try {
+      const route = { type: 'tcp', host } as const;
+      const tls = await credentialsOf(context, guest, there, { key, own });
+      const moved = await drive(context, guest, there, { ...settings, route, tls }, options);
+      return { name, ...moved, warnings: await finish(context, name, there) };
+    } catch (error) {
+      throw await failedMove(context, name, { node, there, error });
+    }
+  });
+}
+
+/** One that is in doubt would be moved twice. @throws {MoveError} `MIGRATION_IN_DOUBT` */
+async function requireSettled({ store }: HypervisorContext, name: string): Promise<void> {
+  const { outgoing, incoming } = await readOpenMoves(store.journal(name));
+  if (outgoing === undefined && incoming === undefined) return;
+  const message = `migration of ${name} refused: nobody has seen the end of a move before; kvmkit recover ${name} settles it; nothing was changed`;
+  throw new MoveError('MIGRATION_IN_DOUBT', name, 'in-doubt', message);
+}
+
+async function credentialsOf(
+  context: HypervisorContext,
+  guest: RunningGuest,
+  there: GuestThere,
+  { key, own }: { readonly key: string | undefined; readonly own: AsyncDisposableStack },
+): Promise<{ sourceCredentials: string; targetCredentials: string } | undefined> {
+  if (key === undefined || there.tlsCredentials === undefined) return undefined;
+  const ours = own.use(await giveTlsKey(context, guest, { key, endpoint: 'client' }));
+  return { sourceCredentials: ours.id, targetCredentials: there.tlsCredentials };
+}
+
+async function drive(
+  { store }: HypervisorContext,
+  { name, qmp }: RunningGuest,
+  there: GuestThere,
+  settings: Omit<Parameters<typeof migrate>[2], 'signal' | 'sourceAfterwards'>,
+  { signal, onProgress }: MoveOptions,
+): Promise<MoveResult> {
+  const target = await there.connectQmp();
+  if (target === 'gone') throw new Error('the target’s QEMU has ended at once');
+  await using _connection = target;
+  const moving = migrate(
+    { qmp, journal: store.journal(name) },
+    { qmp: target, journal: there.journal },
+    { ...settings, sourceAfterwards: 'quit', signal },
+  );
+  if (onProgress !== undefined) for await (const progress of moving.progress()) onProgress(progress);
+  return await moving.result;
+}
+
+/** The guest runs there; what is left to do keeps it from nothing. */
+async function finish(
+  context: HypervisorContext,
+  name: string,
+  there: GuestThere,
+): Promise<readonly string[]> {
+  const told = (error: unknown): readonly string[] => [reasonOf(error)];
+  const [ours, theirs] = await Promise.all([
+    letGo(context, name).catch(told),
+    there.finish('here').catch(told),
+  ]);
+  return [...ours, ...theirs];
+}
+
+async function failedMove(
+  { store }: HypervisorContext,
+  name: string,
+  { node, there, error }: { readonly node: TargetNode; readonly there: GuestThere; readonly error: unknown },
+): Promise<unknown> {
+  const { outgoing } = await readOpenMoves(store.journal(name));
+  const guest = outgoing === undefined ? 'source' : 'in-doubt';
+  const left =
+    guest === 'in-doubt'
+      ? [`kvmkit recover ${name} settles who has it`]
+      : await there
+          .finish('elsewhere')
+          .catch((failure: unknown) => [
+            `what is left of it on ${node.description} could not be taken away: ${reasonOf(failure)}`,
+          ]);
+  if (guest === 'source') await forgetMoves(store.journal(name));
+  if (!(error instanceof MigrationError)) return error;
+  const message = [`migration of ${name} to ${node.description} failed: ${error.message}`, ...left].join(
+    '\n',
+  );
+  return new MoveError(error.code, name, error.guest, message, { cause: error });
+}
