@@ -14,6 +14,7 @@ import {
 } from './command-parameters.ts';
 import { globalFlags, onFlag } from './flags.ts';
 import { buildHotplugCommands } from './hotplug-commands.ts';
+import { migrationCommands } from './migration-commands.ts';
 import { runningCommands } from './running-commands.ts';
 
 // One table of all commands, hence its length.
@@ -78,6 +79,7 @@ export function buildCommands({ running, known }: ProposedNames): RouteMap<Appli
       }),
       hotplug: buildHotplugCommands(running),
       ...runningCommands(running),
+      ...migrationCommands({ running, known }),
       list: buildCommand({
         docs: { brief: 'all instances' },
         parameters: { flags: globalFlags },

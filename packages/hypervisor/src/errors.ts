@@ -25,6 +25,8 @@ HypervisorError                          every message says which instance, what
 │                    UNPLUG_PENDING      the guest was asked for a device and has not let go of it yet: instance, device
 │                    HOTPLUG_FAILED      a step failed: cause, instance, device, step
 ├─ MoveError         MIGRATION_FAILED and the other codes of a MigrationError: instance, who has the guest
+├─ TargetError       TARGET_UNREACHABLE  no agent answers on the other host, or its connection has ended: target
+│                    TARGET_REFUSED      the other host refuses, in its own words: target
 ├─ BalloonError      BALLOON_REFUSED     QEMU can not ask the guest for memory: instance, cause
 ├─ AgentError        AGENT_UNREACHABLE   no agent answers in the guest, or another client has it: instance
 ├─ NodeError         POWERCYCLE_FAILED   nothing resets this host: both reasons
@@ -46,6 +48,8 @@ export type HypervisorErrorCode =
   | 'ROOT_REMOVED'
   | 'STOP_FAILED'
   | HotplugErrorCode
+  | 'TARGET_UNREACHABLE'
+  | 'TARGET_REFUSED'
   | 'BALLOON_REFUSED'
   | 'AGENT_UNREACHABLE'
   | 'POWERCYCLE_FAILED'
@@ -244,6 +248,26 @@ export class MoveError extends HypervisorError {
     this.code = code;
     this.instance = instance;
     this.guest = guest;
+  }
+}
+
+export class TargetError extends HypervisorError {
+  override readonly code: 'TARGET_UNREACHABLE' | 'TARGET_REFUSED';
+  readonly target: string;
+
+  static {
+    this.prototype.name = 'TargetError';
+  }
+
+  constructor(
+    code: 'TARGET_UNREACHABLE' | 'TARGET_REFUSED',
+    target: string,
+    why: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${target}: ${why}`, options);
+    this.code = code;
+    this.target = target;
   }
 }
 

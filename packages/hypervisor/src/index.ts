@@ -1,6 +1,7 @@
 // The facade
 export { openHypervisor, type HypervisorOptions } from './open-hypervisor.ts';
 export { KvmHypervisor } from './kvm-hypervisor.ts';
+export { connectTarget } from './migrate/connect-target.ts';
 
 // What goes in
 export type { InstanceSpecInput } from '@kvmkit/kvm-cmdline';
@@ -36,6 +37,7 @@ export type { Explanation } from './launch/explain.ts';
 export type { AdoptedInstance } from './adopt/adopt-instance.ts';
 export type { StartedInstance } from './launch/execute-runtime.ts';
 export type { StoppedInstance } from './stop/stop.ts';
+export type { MoveProgress, RecoveryStep } from '@kvmkit/migration';
 export type { MovedInstance } from './migrate/move-instance.ts';
 export type { RecoveredInstance } from './migrate/recover-instance.ts';
 export type { PluggedDevice } from './hotplug/hot-add.ts';
@@ -66,6 +68,7 @@ export {
   NodeError,
   QemuError,
   StopError,
+  TargetError,
   WatchError,
   WatcherError,
   type HotplugErrorCode,

@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable, Writable } from 'node:stream';
 
 import type {
   CommandLineDifference,
@@ -464,6 +464,12 @@ export class KvmHypervisor {
   async targetNode(): Promise<TargetNode> {
     const { localNode } = await import('./migrate/local-node.ts');
     return localNode(this.#context);
+  }
+
+  /** Serves the moves of another host over a pair of streams, until they end: what `kvmkit agent` does. */
+  async serveAgent(input: Readable, output: Writable): Promise<void> {
+    const { serveAgent } = await import('./migrate/agent/serve-agent.ts');
+    return serveAgent(this.#context, input, output);
   }
 
   /** That guests of this hypervisor can be migrated at all; whether one can be is asked of it and its target. */

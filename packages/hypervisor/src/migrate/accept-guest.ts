@@ -28,8 +28,8 @@ export async function acceptGuest(
   const { pid } = await startWaiting(context, name, info);
   if (tlsKey === undefined) return guestHere(context, name, { hold: own.move() });
   try {
-    const given = await giveTlsKey(context, { name, pid }, { key: tlsKey, endpoint: 'server' });
-    return guestHere(context, name, { tlsCredentials: own.use(given).id, hold: own.move() });
+    const credentials = await giveTlsKey(context, { name, pid }, { key: tlsKey, endpoint: 'server' });
+    return guestHere(context, name, { credentials, hold: own.move() });
   } catch (error) {
     await letGo(context, name);
     throw error;

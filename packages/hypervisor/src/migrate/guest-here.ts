@@ -12,6 +12,7 @@ import { endGuest } from '../stop/stop.ts';
 import { holdInstance } from './hold-instance.ts';
 import { forgetMoves } from './open-moves.ts';
 import type { GuestThere } from './target-node.ts';
+import type { TlsCredentials } from './tls-key.ts';
 
 const monitorTimeoutMs = 5000;
 
@@ -21,8 +22,8 @@ export async function attachGuest(context: HypervisorContext, name: string): Pro
 }
 
 export interface HeldGuest {
-  readonly tlsCredentials?: string | undefined;
-  /** Of the instance, and of what was given for the move. */
+  readonly credentials?: TlsCredentials | undefined;
+  /** The instance's lock. */
   readonly hold: AsyncDisposable;
 }
 
@@ -30,20 +31,27 @@ export interface HeldGuest {
 export function guestHere(
   context: HypervisorContext,
   name: string,
-  { tlsCredentials, hold }: HeldGuest,
+  { credentials, hold }: HeldGuest,
 ): GuestThere {
   return {
     connectQmp: async () =>
       (await findGuest(context, name)) === undefined ? 'gone' : connect(context, name),
     journal: context.store.journal(name),
-    tlsCredentials,
-    finish: (guest) => (guest === 'here' ? settleIn(context, name) : letGo(context, name)),
-    [Symbol.asyncDispose]: () => hold[Symbol.asyncDispose](),
+    tlsCredentials: credentials?.id,
+    finish: async (guest) => {
+      // First: what lies in a chroot would be taken for the guest's.
+      await credentials?.[Symbol.asyncDispose]();
+      return guest === 'here' ? settleIn(context, name) : letGo(context, name);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await credentials?.[Symbol.asyncDispose]();
+      await hold[Symbol.asyncDispose]();
+    },
   };
 }
 
 /** For who holds the instance: the monitor of long operations. */
-export function connect({ store }: HypervisorContext, name: string): Promise<QmpClient> {
+function connect({ store }: HypervisorContext, name: string): Promise<QmpClient> {
   return connectMonitor(store.paths(name), forChanges, { timeoutMs: monitorTimeoutMs });
 }
 

@@ -65,13 +65,10 @@ export function moveInstance(
       throw new MoveError('MIGRATION_FAILED', name, 'source', message);
     }
     const info = await migrationInfo(context, name);
-    await using own = new AsyncDisposableStack();
     const key = options.plain === true ? undefined : newTlsKey();
-    const there = own.use(await node.accept(name, info, { tlsKey: key }));
+    await using there = await node.accept(name, info, { tlsKey: key });
     try {
-      const route = { type: 'tcp', host } as const;
-      const tls = await credentialsOf(context, guest, there, { key, own });
-      const moved = await drive(context, guest, there, { ...settings, route, tls }, options);
+      const moved = await drive(context, guest, there, { ...settings, host, key }, options);
       return { name, ...moved, warnings: await finish(context, name, there) };
     } catch (error) {
       throw await failedMove(context, name, { node, there, error });
@@ -87,31 +84,32 @@ async function requireSettled({ store }: HypervisorContext, name: string): Promi
   throw new MoveError('MIGRATION_IN_DOUBT', name, 'in-doubt', message);
 }
 
-async function credentialsOf(
+type Settings = ReturnType<typeof moveSettings> & {
+  /** Where the target's QEMU is reached. */
+  readonly host: string;
+  readonly key: string | undefined;
+};
+
+async function drive(
   context: HypervisorContext,
   guest: RunningGuest,
   there: GuestThere,
-  { key, own }: { readonly key: string | undefined; readonly own: AsyncDisposableStack },
-): Promise<{ sourceCredentials: string; targetCredentials: string } | undefined> {
-  if (key === undefined || there.tlsCredentials === undefined) return undefined;
-  const ours = own.use(await giveTlsKey(context, guest, { key, endpoint: 'client' }));
-  return { sourceCredentials: ours.id, targetCredentials: there.tlsCredentials };
-}
-
-async function drive(
-  { store }: HypervisorContext,
-  { name, qmp }: RunningGuest,
-  there: GuestThere,
-  settings: Omit<Parameters<typeof migrate>[2], 'signal' | 'sourceAfterwards'>,
+  { host, key, ...settings }: Settings,
   { signal, onProgress }: MoveOptions,
 ): Promise<MoveResult> {
   const target = await there.connectQmp();
   if (target === 'gone') throw new Error('the target’s QEMU has ended at once');
   await using _connection = target;
+  await using ours =
+    key === undefined ? undefined : await giveTlsKey(context, guest, { key, endpoint: 'client' });
+  const tls =
+    ours === undefined || there.tlsCredentials === undefined
+      ? undefined
+      : { sourceCredentials: ours.id, targetCredentials: there.tlsCredentials };
   const moving = migrate(
-    { qmp, journal: store.journal(name) },
+    { qmp: guest.qmp, journal: context.store.journal(guest.name) },
     { qmp: target, journal: there.journal },
-    { ...settings, sourceAfterwards: 'quit', signal },
+    { ...settings, route: { type: 'tcp', host }, tls, sourceAfterwards: 'quit', signal },
   );
   if (onProgress !== undefined) for await (const progress of moving.progress()) onProgress(progress);
   return await moving.result;
@@ -123,12 +121,15 @@ async function finish(
   name: string,
   there: GuestThere,
 ): Promise<readonly string[]> {
-  const told = (error: unknown): readonly string[] => [reasonOf(error)];
   const [ours, theirs] = await Promise.all([
-    letGo(context, name).catch(told),
-    there.finish('here').catch(told),
+    letGo(context, name).catch(asWarning),
+    there.finish('here').catch(asWarning),
   ]);
   return [...ours, ...theirs];
+}
+
+function asWarning(error: unknown): readonly string[] {
+  return [reasonOf(error)];
 }
 
 async function failedMove(

@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import type { HypervisorContext } from '../context.ts';
 import { connectMonitor, forQuestions } from '../monitor/connect-monitor.ts';
 
-/** What a QEMU was given of a key; disposing takes it back. */
+/** What a QEMU was given of a key; disposing takes it back, once or more often. */
 export interface TlsCredentials extends AsyncDisposable {
   /** QEMU's name of them. */
   readonly id: string;
