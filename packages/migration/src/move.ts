@@ -1,4 +1,4 @@
-import { QmpCommandError } from '@kvmkit/qmp-client';
+import { QmpCommandError, QmpConnectionError } from '@kvmkit/qmp-client';
 
 import { MigrationError } from './errors.ts';
 import type { MigrationHandle, MoveEnd, MoveResult } from './handle.ts';
@@ -250,7 +250,11 @@ export class Move implements MigrationHandle {
       : isTargetGone
         ? undefined
         : this.#target;
-    const outcome = await recoverMigration(source, target, { prefer });
+    const outcome = await recoverMigration(source, target, { prefer }).catch((error: unknown) => {
+      // A target that fails may end in the middle of this; what is safe without it is done then.
+      if (target === undefined || !(error instanceof QmpConnectionError)) throw error;
+      return recoverMigration(source, undefined, { prefer });
+    });
     const wanted = prefer === 'keep' ? 'source' : 'target';
     if (outcome.guest !== wanted) throw new Error(outcome.found);
   }

@@ -14,7 +14,7 @@ import {
 import { reasonOf, TargetError } from '../../errors.ts';
 import type { GuestThere, TargetNode } from '../target-node.ts';
 import { parseTarget, type AgentCommand } from './agent-command.ts';
-import { notifications, protocolVersion, requests, type Hello } from './protocol.ts';
+import { notifications, protocolVersion, refusedCode, requests, type Hello } from './protocol.ts';
 
 /**
  * Starts an agent on another host, as {@link parseTarget} reads; disposing ends it.
@@ -146,7 +146,9 @@ class RemoteNode implements TargetNode, AsyncDisposable {
       return await Promise.race([answer, this.#closed]);
     } catch (cause) {
       if (!(cause instanceof ResponseError)) throw cause;
-      throw new TargetError('TARGET_REFUSED', this.description, cause.message, { cause });
+      // The library's own codes say that the connection fails.
+      const code = cause.code === refusedCode ? 'TARGET_REFUSED' : 'TARGET_UNREACHABLE';
+      throw new TargetError(code, this.description, cause.message, { cause });
     }
   }
 }

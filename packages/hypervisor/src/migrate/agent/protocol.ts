@@ -9,6 +9,9 @@ decides nothing: when it ends, the agent lets go of its instances and leaves the
 /** Raised with every change that an older side does not understand. */
 export const protocolVersion = 1;
 
+/** With a refusal's own words; of the range that JSON-RPC leaves to applications. */
+export const refusedCode = 1;
+
 export interface Hello {
   readonly protocolVersion: number;
   readonly root: string;

@@ -15,7 +15,7 @@ import { HypervisorError, reasonOf } from '../../errors.ts';
 import { findGuest } from '../../find-guest.ts';
 import { localNode } from '../local-node.ts';
 import type { GuestThere } from '../target-node.ts';
-import { notifications, protocolVersion, requests, type Entry } from './protocol.ts';
+import { notifications, protocolVersion, refusedCode, requests, type Entry } from './protocol.ts';
 
 /** Serves another host's moves over a pair of streams, until they end; then lets go of what it holds. */
 export async function serveAgent(
@@ -139,10 +139,7 @@ function answering<Given, Answer>(
       return await handle(given);
     } catch (error) {
       const code = error instanceof HypervisorError ? error.code : undefined;
-      throw new ResponseError(refused, reasonOf(error), { code });
+      throw new ResponseError(refusedCode, reasonOf(error), { code });
     }
   };
 }
-
-/** Of the range that JSON-RPC leaves to applications. */
-const refused = 1;
