@@ -40,14 +40,21 @@ export async function requireOurs({ store }: HypervisorContext, name: string, tr
   throw new InstanceError('INSTANCE_IN_DOUBT', name, message);
 }
 
-/** Drops what the journal says of moves: all of them are over, on both sides. */
-export async function forgetMoves(journal: Pick<Journal, 'read' | 'compact'>): Promise<void> {
+/**
+ * Drops what the journal says of moves: all of them are over, on both sides. Of one that came here only the source knows
+ * that; of one that left, its own end tells, for that is noted last.
+ */
+export async function forgetMoves(
+  journal: Pick<Journal, 'read' | 'compact'>,
+  which: 'both ways' | 'out' = 'both ways',
+): Promise<void> {
+  const changes = which === 'out' ? ['migrate-out'] : ['migrate-out', 'migrate-in'];
   const entries = await journal.read();
-  const begun = new Set(entries.filter(isMove).map(({ token }) => token));
+  const begun = new Set(entries.filter((entry) => isOneOf(entry, changes)).map(({ token }) => token));
   if (begun.size === 0) return;
   await journal.compact(({ token, of }) => !begun.has(token) && !(typeof of === 'string' && begun.has(of)));
 }
 
-function isMove({ kind, change }: JournalEntry): boolean {
-  return kind === 'begin' && (change === 'migrate-out' || change === 'migrate-in');
+function isOneOf({ kind, change }: JournalEntry, changes: readonly string[]): boolean {
+  return kind === 'begin' && typeof change === 'string' && changes.includes(change);
 }

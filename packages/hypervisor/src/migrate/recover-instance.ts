@@ -37,7 +37,8 @@ export async function recoverInstance(
   await using ours = await attachGuest(context, name);
   const { outgoing, incoming } = await readOpenMoves(context.store.journal(name));
   if (outgoing === undefined && incoming === undefined) {
-    const message = `recovery of ${name} refused: no move of it is open in ${context.store.root}; nothing was changed`;
+    await forgetMoves(context.store.journal(name), 'out');
+    const message = `recovery of ${name} refused: no move of it is open in ${context.store.root}; no guest was changed`;
     throw new InstanceError('INSTANCE_UNKNOWN', name, message);
   }
   const here = outgoing === undefined ? 'target' : 'source';
