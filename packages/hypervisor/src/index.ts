@@ -38,6 +38,7 @@ export type { AdoptedInstance } from './adopt/adopt-instance.ts';
 export type { StartedInstance } from './launch/execute-runtime.ts';
 export type { StoppedInstance } from './stop/stop.ts';
 export type { MoveProgress, RecoveryStep } from '@kvmkit/migration';
+export type { MigrationStatus } from './migrate/ganeti-calls.ts';
 export type { MovedInstance } from './migrate/move-instance.ts';
 export type { RecoveredInstance } from './migrate/recover-instance.ts';
 export type { PluggedDevice } from './hotplug/hot-add.ts';

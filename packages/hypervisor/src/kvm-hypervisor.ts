@@ -29,6 +29,7 @@ import type { InstanceInfo } from './inspect/instance-info.ts';
 import type { Explanation, ExplainOptions } from './launch/explain.ts';
 import type { StartedInstance, StartOptions } from './launch/execute-runtime.ts';
 import type { BalloonedInstance, BalloonOptions } from './memory/balloon.ts';
+import type { MigrationStatus } from './migrate/ganeti-calls.ts';
 import type { MovedInstance, MoveOptions } from './migrate/move-instance.ts';
 import type { RecoveredInstance, RecoverInstanceOptions } from './migrate/recover-instance.ts';
 import type { TargetNode } from './migrate/target-node.ts';
@@ -426,6 +427,65 @@ export class KvmHypervisor {
   async migrationInfo(instance: InstanceOrName): Promise<string> {
     const { migrationInfo } = await import('./migrate/migration-info.ts');
     return migrationInfo(this.#context, instance);
+  }
+
+  /**
+   * Starts a QEMU that listens for a guest on an address of this host, at `migration_port`; plain TCP, as Ganeti's.
+   * @throws as {@link startInstance}; `INSTANCE_PRESENT`, `INSTANCE_IN_DOUBT`, `CAPABILITY_MISSING`
+   */
+  async acceptInstance(instance: InstanceOrName, info: string, target: string): Promise<void> {
+    const { acceptInstance } = await import('./migrate/ganeti-calls.ts');
+    return acceptInstance(this.#context, instance, info, target);
+  }
+
+  /**
+   * Begins to send a running guest to a host that has accepted it, and returns at once: Ganeti's call, whose
+   * `clusterName` says nothing more. {@link moveInstance} does a whole move.
+   * @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE`, `CAPABILITY_MISSING`, `MIGRATION_FAILED`,
+   * `MIGRATION_IN_DOUBT`; the guest is as it was
+   */
+  async migrateInstance(
+    _clusterName: string,
+    instance: InstanceOrName,
+    target: string,
+    live: boolean,
+  ): Promise<void> {
+    const { migrateInstance } = await import('./migrate/ganeti-calls.ts');
+    return migrateInstance(this.#context, instance, target, live);
+  }
+
+  /** How far a move that {@link migrateInstance} has begun is. @throws `INSTANCE_NOT_RUNNING`, `MONITOR_UNREACHABLE` */
+  async getMigrationStatus(instance: InstanceOrName): Promise<MigrationStatus> {
+    const { getMigrationStatus } = await import('./migrate/ganeti-calls.ts');
+    return getMigrationStatus(this.#context, instance);
+  }
+
+  /**
+   * Ends a move at its source: the guest is given away and its run here given back, or it goes on here.
+   * @returns what could not be given back, as sentences
+   * @throws `MIGRATION_FAILED` for a guest that has not been sent whole
+   */
+  async finalizeMigrationSource(
+    instance: InstanceOrName,
+    success: boolean,
+    live: boolean,
+  ): Promise<readonly string[]> {
+    const { finalizeMigrationSource } = await import('./migrate/ganeti-calls.ts');
+    return finalizeMigrationSource(this.#context, instance, success, live);
+  }
+
+  /**
+   * Ends a move at its target: the guest runs here, or nothing of it is left here.
+   * @returns what could not be done, as sentences
+   * @throws `INSTANCE_NOT_RUNNING`, `MIGRATION_FAILED` for a guest that has not arrived
+   */
+  async finalizeMigrationDst(
+    instance: InstanceOrName,
+    info: string,
+    success: boolean,
+  ): Promise<readonly string[]> {
+    const { finalizeMigrationDst } = await import('./migrate/ganeti-calls.ts');
+    return finalizeMigrationDst(this.#context, instance, info, success);
   }
 
   /**

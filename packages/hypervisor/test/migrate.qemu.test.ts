@@ -137,6 +137,39 @@ describe('a move', () => {
     expect(await lab.files()).toEqual([]);
   });
 
+  test('goes by Ganeti’s calls too, each from a process of its own: one after the other', async ({ lab }) => {
+    const other = await otherHost(lab);
+    const { hypervisor: there } = other;
+    await startedTiny(lab, 'web1', { migration_port: 18_102, migration_bandwidth: 0 });
+    const here = lab.hypervisor;
+    const info = await here.migrationInfo('web1');
+    await there.acceptInstance('web1', info, '127.0.0.1');
+    await expect(there.resumeInstance('web1')).rejects.toMatchObject({ code: 'INSTANCE_IN_DOUBT' });
+    await expect(there.finalizeMigrationDst('web1', info, true)).rejects.toMatchObject({
+      code: 'MIGRATION_FAILED',
+    });
+    await here.migrateInstance('cluster', 'web1', '127.0.0.1', true);
+    await expect(here.migrateInstance('cluster', 'web1', '127.0.0.1', true)).rejects.toMatchObject({
+      code: 'MIGRATION_IN_DOUBT',
+    });
+    await expect.poll(() => here.getMigrationStatus('web1')).toMatchObject({ status: 'completed' });
+    // Sent, and nobody's yet but the source's.
+    await here.finalizeMigrationSource('web1', true, true);
+    expect(await here.getInstanceInfo('web1')).toBeUndefined();
+    await there.finalizeMigrationDst('web1', info, true);
+    await answers(other);
+    expect(await lab.files()).toEqual([]);
+
+    await here.acceptInstance('web1', await there.migrationInfo('web1'), '127.0.0.1');
+    await there.migrateInstance('cluster', 'web1', '127.0.0.1', false);
+    await there.finalizeMigrationSource('web1', false, false);
+    await here.finalizeMigrationDst('web1', info, false);
+    expect(await there.getInstanceInfo('web1')).toMatchObject({ state: 'running' });
+    expect(await lab.files()).toEqual([]);
+    await there.stopInstance('web1', { force: true });
+    expect(await filesOf(other)).toEqual([]);
+  });
+
   test('has a target that is named so that it can be reached', async () => {
     await expect(connectTarget('somewhere')).rejects.toThrow(/allowed: ssh:/);
     await expect(connectTarget('ssh://-oProxyCommand=x/')).rejects.toThrow(/begins with a dash/);

@@ -4,6 +4,17 @@ export type { MigrateOptions, MoveLimits, Route } from './options.ts';
 export type { MoveProgress } from './progress/progress.ts';
 export type { MovePhase } from './hand-over/hand-over.ts';
 
+/** A move of which each side is driven by a program of its own. */
+export {
+  awaitMove,
+  giveAway,
+  keep,
+  sendMove,
+  take,
+  type EndingPeer,
+  type OneSidedOptions,
+} from './one-side.ts';
+
 export {
   recoverMigration,
   type RecoverOptions,

@@ -51,12 +51,12 @@ export function guestHere(
 }
 
 /** For who holds the instance: the monitor of long operations. */
-function connect({ store }: HypervisorContext, name: string): Promise<QmpClient> {
+export function connect({ store }: HypervisorContext, name: string): Promise<QmpClient> {
   return connectMonitor(store.paths(name), forChanges, { timeoutMs: monitorTimeoutMs });
 }
 
 /** The guest runs here: the NICs that had to wait for that are connected. */
-async function settleIn(context: HypervisorContext, name: string): Promise<readonly string[]> {
+export async function settleIn(context: HypervisorContext, name: string): Promise<readonly string[]> {
   const { store, host } = context;
   const journal = store.journal(name);
   const { stage } = readIncoming(await journal.read());

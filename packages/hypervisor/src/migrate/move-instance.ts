@@ -8,7 +8,7 @@ import { changeRunningGuest, recordOfGuest, type RunningGuest } from '../running
 import { letGo } from './guest-here.ts';
 import { migrationInfo } from './migration-info.ts';
 import { moveSettings, type MoveManners } from './move-settings.ts';
-import { forgetMoves, readOpenMoves } from './open-moves.ts';
+import { forgetMoves, readOpenMoves, requireNoOpenMove } from './open-moves.ts';
 import type { GuestThere, TargetNode } from './target-node.ts';
 import { giveTlsKey, newTlsKey } from './tls-key.ts';
 
@@ -55,7 +55,7 @@ export function moveInstance(
 ): Promise<MovedInstance> {
   const name = nameOf(instance);
   return changeRunningGuest(context, name, words, async (guest) => {
-    await requireSettled(context, name);
+    await requireNoOpenMove(context, name);
     await reconcileHotplug(context, guest);
     const { runtime } = await recordOfGuest(context, name);
     const settings = moveSettings(name, runtime.instance.hvparams, options);
@@ -76,14 +76,6 @@ export function moveInstance(
   });
 }
 
-/** One that is in doubt would be moved twice. @throws {MoveError} `MIGRATION_IN_DOUBT` */
-async function requireSettled({ store }: HypervisorContext, name: string): Promise<void> {
-  const { outgoing, incoming } = await readOpenMoves(store.journal(name));
-  if (outgoing === undefined && incoming === undefined) return;
-  const message = `migration of ${name} refused: nobody has seen the end of a move before; kvmkit recover ${name} settles it; nothing was changed`;
-  throw new MoveError('MIGRATION_IN_DOUBT', name, 'in-doubt', message);
-}
-
 type Settings = ReturnType<typeof moveSettings> & {
   /** Where the target's QEMU is reached. */
   readonly host: string;
@@ -97,9 +89,9 @@ async function drive(
   { host, key, ...settings }: Settings,
   { signal, onProgress }: MoveOptions,
 ): Promise<MoveResult> {
-  const target = await there.connectQmp();
-  if (target === 'gone') throw new Error('the target’s QEMU has ended at once');
-  await using _connection = target;
+  const connected = await there.connectQmp();
+  if (connected === 'gone') throw new Error('the target’s QEMU has ended at once');
+  await using target = connected;
   await using ours =
     key === undefined ? undefined : await giveTlsKey(context, guest, { key, endpoint: 'client' });
   const tls =

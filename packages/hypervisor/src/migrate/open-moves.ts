@@ -2,7 +2,7 @@ import { readIncoming, readOutgoing, type Incoming, type Outgoing } from '@kvmki
 import type { Journal, JournalEntry } from '@kvmkit/kvm-runtime-store';
 
 import type { HypervisorContext } from '../context.ts';
-import { InstanceError } from '../errors.ts';
+import { InstanceError, MoveError } from '../errors.ts';
 
 /** The moves of an instance that its journal knows the beginning of, and not the end. */
 export interface OpenMoves {
@@ -38,6 +38,14 @@ export async function requireOurs({ store }: HypervisorContext, name: string, tr
   if (why === undefined) return;
   const message = `${tried} of ${name} refused: ${why}; kvmkit recover ${name} settles who has it; nothing was changed`;
   throw new InstanceError('INSTANCE_IN_DOUBT', name, message);
+}
+
+/** One that is in doubt would be moved twice. @throws {MoveError} `MIGRATION_IN_DOUBT` */
+export async function requireNoOpenMove({ store }: HypervisorContext, name: string): Promise<void> {
+  const { outgoing, incoming } = await readOpenMoves(store.journal(name));
+  if (outgoing === undefined && incoming === undefined) return;
+  const message = `migration of ${name} refused: nobody has seen the end of a move before; kvmkit recover ${name} settles it; nothing was changed`;
+  throw new MoveError('MIGRATION_IN_DOUBT', name, 'in-doubt', message);
 }
 
 /**

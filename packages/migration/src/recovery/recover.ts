@@ -162,7 +162,9 @@ class Recovery {
 
   /** An entry of another move says nothing about this one. */
   #ofThisMove(incoming: Incoming | undefined, outgoing: Outgoing | undefined): Incoming | undefined {
-    if (incoming === undefined || outgoing === undefined || incoming.move === outgoing.token) return incoming;
+    if (incoming === undefined || outgoing === undefined) return incoming;
+    // One that awaits a move without being told of it takes any.
+    if (incoming.move === outgoing.token || incoming.move === '') return incoming;
     return { ...incoming, stage: 'none' };
   }
 

@@ -21,8 +21,8 @@ export async function listenOnTarget(target: QmpClient, route: Route): Promise<s
       return `fd:${fdname}`;
     case 'tcp': {
       const { host, listenHost = host, port = 0 } = route;
-      await acceptMigration(target, `tcp:${bracketed(listenHost)}:${port}`);
-      return `tcp:${bracketed(host)}:${port === 0 ? await readPort(target) : port}`;
+      await acceptMigration(target, tcpUri(listenHost, port));
+      return tcpUri(host, port === 0 ? await readPort(target) : port);
     }
   }
 }
@@ -36,7 +36,7 @@ export async function dialFromSource(source: QmpClient, route: Route, uri: strin
 }
 
 /** A target that stays when its migration fails can say why; QEMU before 10.0 can not, and exits. */
-async function acceptMigration(target: QmpClient, uri: string): Promise<void> {
+export async function acceptMigration(target: QmpClient, uri: string): Promise<void> {
   try {
     await target.execute('migrate-incoming', { uri, 'exit-on-error': false }, answering);
   } catch (error) {
@@ -56,6 +56,10 @@ async function readPort(target: QmpClient): Promise<string> {
     'the target listens, and does not say on which port; the guest is as it was',
     { side: 'target', guest: 'source' },
   );
+}
+
+export function tcpUri(host: string, port: number | string): string {
+  return `tcp:${bracketed(host)}:${port}`;
 }
 
 function bracketed(host: string): string {

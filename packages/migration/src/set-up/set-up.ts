@@ -76,7 +76,7 @@ export async function startMove(
 }
 
 /** Whether the guest runs. */
-async function probeSource(qmp: QmpClient): Promise<boolean> {
+export async function probeSource(qmp: QmpClient): Promise<boolean> {
   const [{ status, running }, { status: migration = 'none' }] = await Promise.all([
     qmp.execute('query-status', {}, answering),
     qmp.execute('query-migrate', {}, answering),
@@ -91,7 +91,8 @@ async function probeSource(qmp: QmpClient): Promise<boolean> {
   return running;
 }
 
-async function probeTarget(qmp: QmpClient): Promise<void> {
+/** Whether it waits for a guest. */
+export async function probeTarget(qmp: QmpClient): Promise<void> {
   const [{ status }, { status: migration = 'none' }] = await Promise.all([
     qmp.execute('query-status', {}, answering),
     qmp.execute('query-migrate', {}, answering),

@@ -10,7 +10,7 @@ export interface Settings {
 }
 
 /** Pure: what each side is set to for this move. */
-export function planSettings(options: MigrateOptions): Readonly<Record<Side, Settings>> {
+export function planSettings(options: Omit<MigrateOptions, 'route'>): Readonly<Record<Side, Settings>> {
   const { multifd, xbzrle, autoConverge, tls, postcopy = 'never' } = options;
   const capabilities = [
     'events',

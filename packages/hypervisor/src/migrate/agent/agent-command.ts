@@ -24,7 +24,7 @@ export function parseTarget(text: string): AgentCommand {
     );
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   // ssh would take a host that begins with a dash for an option.
-  if (/^-/.test(host) || /^-/.test(url.username))
+  if (host.startsWith('-') || url.username.startsWith('-'))
     throw new TypeError(`target ${JSON.stringify(text)}: a host or user that begins with a dash`);
   const root = decodeURIComponent(url.pathname);
   const remote = ['kvmkit', ...(root === '' || root === '/' ? [] : ['--root', quoted(root)]), 'agent'];

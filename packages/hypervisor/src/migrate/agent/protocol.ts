@@ -19,11 +19,11 @@ export interface Hello {
   readonly address: string | null;
 }
 
-export interface Accepted {
+interface Accepted {
   readonly tlsCredentials: string | null;
 }
 
-export interface OfInstance {
+interface OfInstance {
   readonly name: string;
 }
 

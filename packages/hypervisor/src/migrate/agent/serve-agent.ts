@@ -24,11 +24,8 @@ export async function serveAgent(
   output: Writable,
 ): Promise<void> {
   const connection = createMessageConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
-  await using _agent = new Agent(context, connection);
-  const closed = Promise.withResolvers<void>();
-  connection.onClose(() => closed.resolve());
-  connection.listen();
-  await closed.promise;
+  await using agent = new Agent(context, connection);
+  await agent.serve();
 }
 
 class Agent implements AsyncDisposable {
@@ -93,6 +90,14 @@ class Agent implements AsyncDisposable {
     connection.onNotification(notifications.end, ({ monitor }) => {
       this.#monitors.get(monitor)?.destroy();
     });
+  }
+
+  /** Until the connection is closed. */
+  serve(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#connection.onClose(() => resolve());
+    this.#connection.listen();
+    return promise;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
