@@ -22,6 +22,7 @@ import { list } from './groups/list.ts';
 import { reboot } from './groups/reboot.ts';
 import { stop } from './groups/stop.ts';
 import { machine } from './groups/machine.ts';
+import { acceptfin, findst, finsrc, migrate, migstatus } from './groups/migration.ts';
 import { nicscript } from './groups/nicscript.ts';
 import { nodeinfo } from './groups/nodeinfo.ts';
 import { opentap } from './groups/opentap.ts';
@@ -65,6 +66,11 @@ export const groups: readonly Group[] = [
   list,
   reboot,
   stop,
+  acceptfin,
+  findst,
+  finsrc,
+  migrate,
+  migstatus,
   machine,
   nicscript,
   nodeinfo,

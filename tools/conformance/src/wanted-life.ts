@@ -135,6 +135,38 @@ export const wantedOfLife: readonly WantedDifference[] = [
       'how a NIC is connected is changed on the host: only for another MAC is it taken out and put in again',
   },
   {
+    where: { group: 'finsrc', when: ({ success }) => success === true },
+    instead: isLifeBut((theirs, ours) => withNicsTakenDown(alreadyEnded(theirs, ours), ours)),
+    reason:
+      'the NICs of a guest that has moved away are taken down, and a QEMU that has ended is not ended again',
+  },
+  {
+    where: { group: 'finsrc', when: ({ success }) => success === false },
+    instead: isLifeBut((theirs) => withoutCont(theirs)),
+    reason: 'a guest that runs is not told to run',
+  },
+  {
+    where: { group: 'acceptfin', when: ({ success }) => success === true },
+    instead: isLifeBut(toldToRun),
+    reason:
+      'no QEMU starts a guest by itself: it is told to once its guest was given away, and is then connected',
+  },
+  {
+    where: { group: 'migstatus' },
+    instead: (answer, recorded) =>
+      statusOf(recorded) === 'failed' && answer.kind === 'result' && statusOf(answer.result) === 'active',
+    reason: 'a status that Ganeti has no word for is no end: only an end ends a migration',
+  },
+  {
+    where: { group: 'migstatus' },
+    instead: (answer, recorded) =>
+      JSON.stringify(recorded).includes('postcopy_status') &&
+      answer.kind === 'result' &&
+      statusOf(answer.result) === 'active',
+    reason:
+      'asking how far a migration is changes nothing: whether it goes on as postcopy is not a question’s to decide',
+  },
+  {
     where: { group: 'info' },
     instead: (answer, recorded) => recorded.python_error === true && isOfRunning(answer),
     reason: 'a guest whose monitors are gone runs and is unreachable: what its record says is told of it',
@@ -150,6 +182,32 @@ export const wantedOfLife: readonly WantedDifference[] = [
     reason: 'a guest that runs is told of with what it says itself, also where it has no record',
   },
 ];
+
+/** Theirs, without the end of a QEMU that has ended before. */
+function alreadyEnded(theirs: LifeMeaning, { seen: ours }: LifeMeaning): LifeMeaning {
+  if (ours.some(([what]) => what === 'ended')) return theirs;
+  return { ...theirs, seen: theirs.seen.filter(([what]) => what !== 'ended') };
+}
+
+/** Theirs, where QEMU is told to, and the script which part of a move it is. */
+function toldToRun(theirs: LifeMeaning): LifeMeaning {
+  const scripts = theirs.seen.map((one): Seen => {
+    const [what, args, told] = one;
+    return what === 'script up' ? [what, args, { ...Object(told), MIGRATION_PHASE: 'post' }] : one;
+  });
+  return { ...theirs, seen: [['qmp', 'cont', null], ...scripts] };
+}
+
+function withoutCont(theirs: LifeMeaning): LifeMeaning {
+  return { ...theirs, seen: theirs.seen.filter(([, command]) => command !== 'cont') };
+}
+
+const ofStatus = v.looseObject({ status: v.looseObject({ status: v.string() }) });
+
+function statusOf(result: object): string | undefined {
+  const { success, output } = v.safeParse(ofStatus, result);
+  return success ? output.status.status : undefined;
+}
 
 /** The answer is Ganeti's life, changed like this. */
 function isLifeBut(

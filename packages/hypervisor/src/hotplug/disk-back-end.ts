@@ -38,14 +38,14 @@ export async function addWithDisk(
     'blockdev-add',
     () => qmp.execute<string>('blockdev-add', { ...node, file }),
   ];
-  if (typeof filename !== 'string') return executeTogether([add(node.file), ...plug], reach);
+  if (typeof filename !== 'string') return await executeTogether([add(node.file), ...plug], reach);
   reach('open');
   await using image = await open(filename, openFlags(node));
   reach('add-fd');
   const { 'fdset-id': set } = await qmp.execute('add-fd', { opaque: ownerOf(id) }, { fds: [image.fd] });
   const opened = add({ ...node.file, filename: `/dev/fdset/${set}` });
   // The node has a duplicate of its own.
-  return executeTogether([opened, ['remove-fd', () => removeSets(qmp, [set])], ...plug], reach);
+  return await executeTogether([opened, ['remove-fd', () => removeSets(qmp, [set])], ...plug], reach);
 }
 
 /** Takes away what is there of a disk that no device uses. */

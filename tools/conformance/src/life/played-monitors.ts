@@ -51,9 +51,11 @@ function greetingOf({ greeting, pre_greeting: before }: MonitorsOfCase, usual: s
 
 function commandsOf(
   { powerdown_stops: obeys }: MonitorsOfCase,
-  { memoryMiB, vcpus, uuid, effects, end }: MonitorParts,
+  { memoryMiB, vcpus, uuid, argv, effects, end }: MonitorParts,
 ): Readonly<Record<string, Command>> {
-  let status = 'prelaunch';
+  // One that waits for a guest has it as soon as it listens.
+  let status = argv.includes('-incoming') ? 'inmigrate' : 'prelaunch';
+  let migration: object = {};
   let actual = memoryMiB * 2 ** 20;
   const turn = (to: string): object => {
     status = to;
@@ -78,6 +80,20 @@ function commandsOf(
       end();
       return answer.thenClose({});
     },
+    migrate: () => {
+      migration = { status: 'completed' };
+      return {};
+    },
+    migrate_cancel: () => ({}),
+    'migrate-incoming': () => {
+      migration = { status: 'completed' };
+      return turn('paused');
+    },
+    'migrate-set-capabilities': () => ({}),
+    'migrate-set-parameters': () => ({}),
+    'query-migrate': () => migration,
+    'query-migrate-capabilities': () => capabilities.map((capability) => ({ capability, state: false })),
+    'query-migrate-parameters': () => ({ 'max-bandwidth': 134_217_728, 'downtime-limit': 300 }),
     'query-balloon': () => ({ actual }),
     'query-cpus-fast': () =>
       vcpuThreads(vcpus).map((thread, index) => ({
@@ -93,6 +109,17 @@ function commandsOf(
   };
 }
 
+/** What kvmkit may ask a QEMU of a case to do, of `MigrationCapability` (qapi/migration.json). */
+const capabilities = [
+  'events',
+  'return-path',
+  'pause-before-switchover',
+  'xbzrle',
+  'auto-converge',
+  'postcopy-ram',
+  'multifd',
+];
+
 /** The number of a guest's process in the cases. */
 export const recordedPid = 4242;
 
@@ -100,6 +127,9 @@ export const recordedPid = 4242;
 export function vcpuThreads(count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => 5000 + index);
 }
+
+/** What is compared of a migration alone. */
+const migrating: ReadonlySet<string> = new Set(['migrate', 'migrate-set-parameters']);
 
 /** The replies that a case prescribes come first, in their order. */
 function withReplies(
@@ -115,7 +145,7 @@ function withReplies(
   const scripted =
     (name: string): Command =>
     async (args) => {
-      if (changingCommands.has(name))
+      if (changingCommands.has(name) || migrating.has(name))
         effects.add(['qmp', name, Object.keys(args).length === 0 ? null : args]);
       const reply = left.get(name)?.shift();
       if (reply === undefined) return (await commands[name]?.(args)) ?? {};
