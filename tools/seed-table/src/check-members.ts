@@ -1,6 +1,6 @@
 import type { TestOutcome } from '@kvmkit-tools/vitest/test-results';
 
-import type { PresentMember, SeedMember, ShowingTest } from './member.ts';
+import type { SeedMember, ShowingTest } from './member.ts';
 
 /** Reads a file of the repository; `undefined` where there is none. */
 export type ReadSource = (file: string) => Promise<string | undefined>;
@@ -14,13 +14,13 @@ export async function checkPlaces(
 ): Promise<readonly string[]> {
   const facade = (await readSource(facadeFile)) ?? '';
   const problems = await Promise.all(
-    members.map(async (member) => ('later' in member ? [] : placeProblems(member, facade, readSource))),
+    members.map(async (member) => placeProblems(member, facade, readSource)),
   );
   return problems.flat();
 }
 
 async function placeProblems(
-  { member, file, name, part, facade, tests }: PresentMember,
+  { member, file, name, part, facade, tests }: SeedMember,
   facadeSource: string,
   readSource: ReadSource,
 ): Promise<readonly string[]> {
@@ -50,11 +50,9 @@ export function checkTests(
   outcomes: readonly TestOutcome[],
 ): readonly string[] {
   return members.flatMap((member) =>
-    'later' in member
-      ? []
-      : member.tests.flatMap((test) =>
-          testProblems(test, outcomes).map((problem) => `${member.member}: ${problem}`),
-        ),
+    member.tests.flatMap((test) =>
+      testProblems(test, outcomes).map((problem) => `${member.member}: ${problem}`),
+    ),
   );
 }
 

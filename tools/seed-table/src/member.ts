@@ -1,7 +1,5 @@
 /** One method or class variable of the seed, Ganeti's class KVMHypervisor. */
-export type SeedMember = PresentMember | LaterMember;
-
-export interface PresentMember {
+export interface SeedMember {
   readonly member: string;
   /** The method of `KvmHypervisor` that stands for it. */
   readonly facade?: string;
@@ -14,12 +12,6 @@ export interface PresentMember {
   /** In one sentence, what kvmkit does otherwise. */
   readonly otherwise?: string;
   readonly tests: readonly [ShowingTest, ...ShowingTest[]];
-}
-
-interface LaterMember {
-  readonly member: string;
-  /** What it comes with. */
-  readonly later: 'hot-plug' | 'migration';
 }
 
 export interface ShowingTest {

@@ -23,7 +23,6 @@ function renderGroup({ title, members }: MemberGroup): string {
 
 function renderMember(member: SeedMember): readonly string[] {
   const name = `\`${member.member}\``;
-  if ('later' in member) return [name, `not there yet: ${member.later}`, '', ''];
   const place = `[\`${member.name}\`](../${member.file})${member.part === undefined ? '' : `, \`${member.part}\``}`;
   return [
     name,

@@ -3,11 +3,10 @@ import { expect, test } from 'vitest';
 import type { TestOutcome } from '@kvmkit-tools/vitest/test-results';
 
 import { checkPlaces, checkTests } from '../src/check-members.ts';
-import type { PresentMember } from '../src/member.ts';
+import type { SeedMember } from '../src/member.ts';
 import { memberGroups } from '../src/members.ts';
-import { renderTable } from '../src/render-table.ts';
 
-const row: PresentMember = {
+const row: SeedMember = {
   member: 'StartInstance',
   facade: 'startInstance',
   file: 'src/start.ts',
@@ -31,7 +30,7 @@ test('a member that lives where its row says, and whose test passed, is shown', 
   expect(checkTests([row], [outcome()])).toEqual([]);
 });
 
-test.for<[Partial<PresentMember>, string]>([
+test.for<[Partial<SeedMember>, string]>([
   [{ file: 'src/gone.ts' }, 'StartInstance: there is no src/gone.ts'],
   [{ name: 'start' }, 'StartInstance: src/start.ts exports no start'],
   [{ name: 'lockGuest' }, 'StartInstance: src/start.ts exports no lockGuest'],
@@ -85,14 +84,6 @@ test('a test that was skipped with a reason counts where it passed on another QE
     reason: 'it has no machine',
   });
   expect(checkTests([row], [outcome(), skipped])).toEqual([]);
-});
-
-test('what is not there yet needs no test, and is named with what it comes with', () => {
-  const members = [{ member: 'HotAddDevice', later: 'hot-plug' }] as const;
-  expect(checkTests(members, [])).toEqual([]);
-  expect(renderTable([{ title: 'Methods', members }])).toContain(
-    '| `HotAddDevice` | not there yet: hot-plug |',
-  );
 });
 
 test('no member of the seed is listed twice', () => {

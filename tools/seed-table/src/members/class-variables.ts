@@ -2,6 +2,11 @@
 import type { SeedMember, ShowingTest } from '../member.ts';
 
 const hypervisor = 'packages/hypervisor/src';
+const migrateTest = 'packages/hypervisor/test/migrate.qemu.test.ts';
+const ganetiCallsTitle =
+  'a move > goes by Ganeti’s calls too, each from a process of its own: one after the other';
+const qmp = 'packages/qmp-client/src';
+const infoMigrateTitle = 'info migrate > of QEMU * tells how a migration ended';
 const store = 'packages/kvm-runtime-store/src';
 const cmdline = 'packages/kvm-cmdline/src';
 const hostWork = 'packages/hypervisor/test/host-work.qemu.test.ts';
@@ -114,10 +119,21 @@ export const classVariables: readonly SeedMember[] = [
     part: 'virtio-blk-pci',
     tests: [{ file: `${cmdline}/devices/disk-arguments.test.ts`, title: 'a disk of the type *' }],
   },
-  { member: '_MIGRATION_STATUS_RE', later: 'migration' },
-  { member: '_MIGRATION_PROGRESS_RE', later: 'migration' },
-  { member: '_MIGRATION_INFO_MAX_BAD_ANSWERS', later: 'migration' },
-  { member: '_MIGRATION_INFO_RETRY_DELAY', later: 'migration' },
+  ...['_MIGRATION_STATUS_RE', '_MIGRATION_PROGRESS_RE'].map((member): SeedMember => ({
+    member,
+    file: `${qmp}/human-monitor/parse-info-migrate.ts`,
+    name: 'parseInfoMigrate',
+    otherwise: 'For people’s use: moves are followed over QMP.',
+    tests: [{ file: `${qmp}/human-monitor/parse-info.test.ts`, title: infoMigrateTitle }],
+  })),
+  ...['_MIGRATION_INFO_MAX_BAD_ANSWERS', '_MIGRATION_INFO_RETRY_DELAY'].map((member): SeedMember => ({
+    member,
+    file: `${hypervisor}/migrate/ganeti-calls.ts`,
+    name: 'getMigrationStatus',
+    otherwise:
+      'No status is a bad answer: only an end is an end, and a move that is being set up tells by an event.',
+    tests: [{ file: migrateTest, title: ganetiCallsTitle }],
+  })),
   {
     member: '_VERSION_RE',
     file: `${cmdline}/qemu-texts/kvm-version.ts`,

@@ -2,6 +2,9 @@
 import type { SeedMember } from '../member.ts';
 
 const hypervisor = 'packages/hypervisor/src';
+const migrateTest = 'packages/hypervisor/test/migrate.qemu.test.ts';
+const ganetiCallsTitle =
+  'a move > goes by Ganeti’s calls too, each from a process of its own: one after the other';
 const life = 'packages/hypervisor/test/life.qemu.test.ts';
 const hostWork = 'packages/hypervisor/test/host-work.qemu.test.ts';
 const store = 'packages/kvm-runtime-store/src';
@@ -374,12 +377,54 @@ export const instanceMethods: readonly SeedMember[] = [
       },
     ],
   },
-  { member: 'MigrationInfo', later: 'migration' },
-  { member: 'AcceptInstance', later: 'migration' },
-  { member: 'FinalizeMigrationDst', later: 'migration' },
-  { member: 'MigrateInstance', later: 'migration' },
-  { member: 'FinalizeMigrationSource', later: 'migration' },
-  { member: 'GetMigrationStatus', later: 'migration' },
+  {
+    member: 'MigrationInfo',
+    facade: 'migrationInfo',
+    file: `${hypervisor}/migrate/migration-info.ts`,
+    name: 'migrationInfo',
+    otherwise: 'The whole record, checked by its checksum; Ganeti’s own runtime is understood too.',
+    tests: [{ file: migrateTest, title: ganetiCallsTitle }],
+  },
+  {
+    member: 'AcceptInstance',
+    facade: 'acceptInstance',
+    file: `${hypervisor}/migrate/ganeti-calls.ts`,
+    name: 'acceptInstance',
+    otherwise: 'QEMU stands still until it is told to run the guest, and runs it for nobody else.',
+    tests: [{ file: migrateTest, title: ganetiCallsTitle }],
+  },
+  {
+    member: 'FinalizeMigrationDst',
+    facade: 'finalizeMigrationDst',
+    file: `${hypervisor}/migrate/ganeti-calls.ts`,
+    name: 'finalizeMigrationDst',
+    otherwise: 'Only a guest that has arrived is taken; where it failed, nothing is left.',
+    tests: [{ file: migrateTest, title: ganetiCallsTitle }],
+  },
+  {
+    member: 'MigrateInstance',
+    facade: 'migrateInstance',
+    file: `${hypervisor}/migrate/ganeti-calls.ts`,
+    name: 'migrateInstance',
+    otherwise: 'A refusal leaves the guest running as it was.',
+    tests: [{ file: migrateTest, title: ganetiCallsTitle }],
+  },
+  {
+    member: 'FinalizeMigrationSource',
+    facade: 'finalizeMigrationSource',
+    file: `${hypervisor}/migrate/ganeti-calls.ts`,
+    name: 'finalizeMigrationSource',
+    otherwise: 'QEMU is asked before it is ended, and the guest is given away durably before that.',
+    tests: [{ file: migrateTest, title: ganetiCallsTitle }],
+  },
+  {
+    member: 'GetMigrationStatus',
+    facade: 'getMigrationStatus',
+    file: `${hypervisor}/migrate/ganeti-calls.ts`,
+    name: 'getMigrationStatus',
+    otherwise: 'Asking changes nothing, and a status without a name at Ganeti is no failure.',
+    tests: [{ file: migrateTest, title: ganetiCallsTitle }],
+  },
   {
     member: 'BalloonInstanceMemory',
     facade: 'balloonInstanceMemory',

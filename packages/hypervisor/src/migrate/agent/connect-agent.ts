@@ -9,6 +9,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type MessageConnection,
+  type NotificationType,
 } from 'vscode-jsonrpc/node';
 
 import { reasonOf, TargetError } from '../../errors.ts';
@@ -168,13 +169,17 @@ class MonitorStream extends Duplex {
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    const bytes = { monitor: this.#monitor, base64: chunk.toString('base64') };
-    this.#connection.sendNotification(notifications.bytes, bytes).then(() => done(), done);
+    this.#tell(notifications.bytes, { monitor: this.#monitor, base64: chunk.toString('base64') });
+    done();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    const end = this.#connection.sendNotification(notifications.end, { monitor: this.#monitor });
-    end.catch(() => undefined);
+    this.#tell(notifications.end, { monitor: this.#monitor });
     done(error);
+  }
+
+  /** What can not be sent any more is told by the end of the connection. */
+  #tell<Params>(notification: NotificationType<Params>, params: Params): void {
+    this.#connection.sendNotification(notification, params).catch(() => undefined);
   }
 }
