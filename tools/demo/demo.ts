@@ -1,12 +1,13 @@
 /*
-Three guests' lives, by the commands that a user types. Whatever ends this process, also Ctrl-C, ends the guests.
+Four guests' lives, by the commands that a user types. Whatever ends this process, also Ctrl-C, ends the guests.
 */
 import { tellGuestDevices } from './guest-devices.ts';
 import { tellLinuxLife } from './linux-life.ts';
+import { tellMovingGuest } from './moving-guest.ts';
 import { tellPinnedGuest } from './pinned-guest.ts';
 import { Stage } from './stage.ts';
 
-const guests = { linux: 'linux', pinned: 'pinned', devices: 'devices' } as const;
+const guests = { linux: 'linux', pinned: 'pinned', devices: 'devices', moving: 'moving' } as const;
 const giveUp = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => giveUp.abort(signal));
 const stage = new Stage(giveUp.signal);
@@ -21,6 +22,7 @@ try {
   await tellLinuxLife(stage, guests.linux);
   await tellPinnedGuest(stage, guests.pinned);
   await tellGuestDevices(stage, guests.devices);
+  await tellMovingGuest(stage, guests.moving);
   stage.say(`\nNothing is left of ${Object.values(guests).join(', ')}. Seconds:`);
   for (const [step, ms] of [...stage.times, ['in all', performance.now() - began] as const])
     stage.say(`  ${(ms / 1000).toFixed(2).padStart(6)}  ${step}`);

@@ -26,7 +26,7 @@ export class Stage {
   }
 
   prompt(...args: string[]): void {
-    this.say(styleText('bold', `\n$ npx kvmkit ${args.join(' ')}`, { stream: process.stdout }));
+    this.say(styleText('bold', `\n$ npx kvmkit ${args.map(shown).join(' ')}`, { stream: process.stdout }));
   }
 
   /** Runs a command as a user would, to its end. */
@@ -83,4 +83,9 @@ export class Stage {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- printed by our own command
     return (JSON.parse((await this.quietly('info', guest, '--json')).stdout) as { pid: number }).pid;
   }
+}
+
+/** As a shell takes it. */
+function shown(word: string): string {
+  return word.includes(' ') ? `'${word}'` : word;
 }

@@ -9,7 +9,6 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type MessageConnection,
-  type NotificationType,
 } from 'vscode-jsonrpc/node';
 
 import { reasonOf, TargetError } from '../../errors.ts';
@@ -169,17 +168,18 @@ class MonitorStream extends Duplex {
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#tell(notifications.bytes, { monitor: this.#monitor, base64: chunk.toString('base64') });
+    const bytes = { monitor: this.#monitor, base64: chunk.toString('base64') };
+    unheeded(this.#connection.sendNotification(notifications.bytes, bytes));
     done();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    this.#tell(notifications.end, { monitor: this.#monitor });
+    unheeded(this.#connection.sendNotification(notifications.end, { monitor: this.#monitor }));
     done(error);
   }
+}
 
-  /** What can not be sent any more is told by the end of the connection. */
-  #tell<Params>(notification: NotificationType<Params>, params: Params): void {
-    this.#connection.sendNotification(notification, params).catch(() => undefined);
-  }
+/** What can not be sent any more is told by the end of the connection. */
+function unheeded(sending: Promise<void>): void {
+  sending.catch(() => undefined);
 }
