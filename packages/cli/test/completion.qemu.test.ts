@@ -11,7 +11,13 @@ import { test, type Cli } from './support/cli.ts';
 
 describe('bash completes', () => {
   test('the names of commands', async ({ cli }) => {
-    expect((await proposals(cli, 're')).toSorted()).toEqual(['reboot', 'reset', 'resize', 'resume']);
+    expect((await proposals(cli, 're')).toSorted()).toEqual([
+      'reboot',
+      'recover',
+      'reset',
+      'resize',
+      'resume',
+    ]);
     expect(await proposals(cli, 'nothing')).toEqual([]);
     expect(await proposals(cli, '')).not.toContain('complete');
   });
