@@ -16,6 +16,7 @@ export function migrationCommands({
       parameters: {
         flags: {
           to: targetFlag(target),
+          check: onFlag('only say what is in the way; a twin of its machine is sent there'),
           cancel: onFlag('let the source keep its guest, if that is still in time'),
           stopped: onFlag('freeze the guest first, so that all of its memory is sent once'),
           postcopy: onFlag('let it run there before all of its memory has arrived, after one pass'),

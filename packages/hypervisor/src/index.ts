@@ -28,7 +28,7 @@ export type { PowercycleOptions } from './node/powercycle.ts';
 export type { FollowConsoleOptions } from './console/follow-console.ts';
 export type { MoveOptions } from './migrate/move-instance.ts';
 export type { RecoverInstanceOptions } from './migrate/recover-instance.ts';
-export type { AcceptOptions, GuestThere, TargetNode } from './migrate/target-node.ts';
+export type { AcceptOptions, GuestThere, TargetNode, TwinThere } from './migrate/target-node.ts';
 export type { OpenConsoleOptions } from './console/open-console.ts';
 export type { StopOptions } from './stop/stop.ts';
 
@@ -38,6 +38,7 @@ export type { AdoptedInstance } from './adopt/adopt-instance.ts';
 export type { StartedInstance } from './launch/execute-runtime.ts';
 export type { StoppedInstance } from './stop/stop.ts';
 export type { MoveProgress, RecoveryStep } from '@kvmkit/migration';
+export type { MoveObstacle } from './migrate/can-migrate.ts';
 export type { MigrationStatus } from './migrate/ganeti-calls.ts';
 export type { MovedInstance } from './migrate/move-instance.ts';
 export type { RecoveredInstance } from './migrate/recover-instance.ts';

@@ -29,6 +29,7 @@ import type { InstanceInfo } from './inspect/instance-info.ts';
 import type { Explanation, ExplainOptions } from './launch/explain.ts';
 import type { StartedInstance, StartOptions } from './launch/execute-runtime.ts';
 import type { BalloonedInstance, BalloonOptions } from './memory/balloon.ts';
+import type { MoveObstacle } from './migrate/can-migrate.ts';
 import type { MigrationStatus } from './migrate/ganeti-calls.ts';
 import type { MovedInstance, MoveOptions } from './migrate/move-instance.ts';
 import type { RecoveredInstance, RecoverInstanceOptions } from './migrate/recover-instance.ts';
@@ -500,6 +501,21 @@ export class KvmHypervisor {
   ): Promise<MovedInstance> {
     const { moveInstance } = await import('./migrate/move-instance.ts');
     return moveInstance(this.#context, instance, target, options);
+  }
+
+  /**
+   * What is in the way of moving a guest to another host, as data; empty where nothing is known to be. The last of it
+   * is a rehearsal: a twin of its machine, with nothing behind its devices, is sent there. That does not cover the state
+   * that only a booted guest has.
+   * @throws what keeps the target from answering
+   */
+  async canMigrate(
+    instance: InstanceOrName,
+    target: TargetNode,
+    options?: { readonly address?: string | undefined },
+  ): Promise<readonly MoveObstacle[]> {
+    const { canMigrate } = await import('./migrate/can-migrate.ts');
+    return canMigrate(this.#context, instance, target, options);
   }
 
   /**

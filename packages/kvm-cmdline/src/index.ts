@@ -1,4 +1,5 @@
 // The specification of an instance
+export { buildTwin, type TwinExecution } from './rehearsal.ts';
 export { parseInstanceSpec } from './parse-instance-spec.ts';
 export type {
   BeParams,

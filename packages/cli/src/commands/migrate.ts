@@ -8,6 +8,7 @@ import { printJson, printJsonLine, printLine, printWarnings } from '../output.ts
 
 export interface MigrateFlags extends GlobalOptions {
   readonly to?: string;
+  readonly check?: boolean;
   readonly cancel?: boolean;
   readonly stopped?: boolean;
   readonly postcopy?: boolean;
@@ -19,7 +20,7 @@ export interface MigrateFlags extends GlobalOptions {
 
 /** Ctrl-C cancels the move; the guest stays, unless it was given away by then. */
 export async function migrate(this: ApplicationContext, flags: MigrateFlags, name: string): Promise<void> {
-  const { to, cancel = false, root, json } = flags;
+  const { to, cancel = false, check = false, root, json } = flags;
   if ((to === undefined) === !cancel) return misused(this, 'migrate takes --to or --cancel');
   const globals = { ...(root === undefined ? {} : { root }), ...(json === undefined ? {} : { json }) };
   const hypervisor = hypervisorOf(globals);
@@ -30,6 +31,15 @@ export async function migrate(this: ApplicationContext, flags: MigrateFlags, nam
     return;
   }
   await using node = await connectTarget(to);
+  if (check) {
+    const obstacles = await hypervisor.canMigrate(name, node, { address: flags.address });
+    if (globals.json) printJson(obstacles);
+    else if (obstacles.length === 0)
+      printLine(`${name} can move to ${node.description}, as far as its machine tells`);
+    else for (const { about, verdict, why } of obstacles) printLine(`${about}: ${verdict}: ${why}`);
+    if (obstacles.length > 0) this.process.exitCode = 1;
+    return;
+  }
   const giveUp = new AbortController();
   const onInterrupt = (): void => giveUp.abort(new Error(`migration of ${name} cancelled; it stays here`));
   process.on('SIGINT', onInterrupt);

@@ -14,6 +14,17 @@ export interface TargetNode {
   accept(name: string, info: string, options: AcceptOptions): Promise<GuestThere>;
   /** What there is of an instance, kept from everybody else. */
   attach(name: string): Promise<GuestThere>;
+  /** What is known to keep this host from accepting a guest, as sentences. */
+  obstacles(name: string, info: string): Promise<readonly string[]>;
+  /** Starts the twin of a guest's machine that waits for another twin's state. */
+  rehearse(name: string, info: string): Promise<TwinThere>;
+}
+
+/** A QEMU of a rehearsal; disposing ends it. */
+export interface TwinThere extends AsyncDisposable {
+  connectQmp(): Promise<QmpClient>;
+  /** Ends it, and gives what it has said. */
+  words(): Promise<string>;
 }
 
 export interface AcceptOptions {

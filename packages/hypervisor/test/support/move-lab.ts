@@ -9,8 +9,8 @@ import type { Lab } from './lab.ts';
 export interface OtherHost {
   readonly root: string;
   readonly hypervisor: KvmHypervisor;
-  /** Over an agent in a process of its own, which ends with this. */
-  connect(): Promise<TargetNode & AsyncDisposable>;
+  /** Over an agent in a process of its own, which ends with this; `NAME=value` for its environment. */
+  connect(environment?: string): Promise<TargetNode & AsyncDisposable>;
 }
 
 export async function otherHost(lab: Lab, settings: HostSettings = {}): Promise<OtherHost> {
@@ -20,7 +20,7 @@ export async function otherHost(lab: Lab, settings: HostSettings = {}): Promise<
   return {
     root,
     hypervisor: openHypervisor(options),
-    connect: () => connectTarget(`command:${agentCommand(options)}`),
+    connect: (environment = '') => connectTarget(`command:${environment} ${agentCommand(options)}`),
   };
 }
 

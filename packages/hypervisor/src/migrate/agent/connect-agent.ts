@@ -12,7 +12,7 @@ import {
 } from 'vscode-jsonrpc/node';
 
 import { reasonOf, TargetError } from '../../errors.ts';
-import type { GuestThere, TargetNode } from '../target-node.ts';
+import type { GuestThere, TargetNode, TwinThere } from '../target-node.ts';
 import { parseTarget, type AgentCommand } from './agent-command.ts';
 import { notifications, protocolVersion, refusedCode, requests, type Hello } from './protocol.ts';
 
@@ -113,8 +113,35 @@ class RemoteNode implements TargetNode, AsyncDisposable {
     return this.#guest(name, undefined);
   }
 
+  async obstacles(name: string, info: string): Promise<readonly string[]> {
+    return this.#ask(this.#connection.sendRequest(requests.obstacles, { name, info }));
+  }
+
+  async rehearse(name: string, info: string): Promise<TwinThere> {
+    const connection = this.#connection;
+    const monitor = await this.#ask(connection.sendRequest(requests.rehearse, { name, info }));
+    const stream = this.#open(monitor);
+    const words = async (): Promise<string> =>
+      this.#ask(connection.sendRequest(requests.endTwin, { monitor }));
+    return {
+      connectQmp: async () => connectQmp({ stream }),
+      words,
+      [Symbol.asyncDispose]: async () => {
+        // One that is gone has ended it.
+        await words().catch(() => undefined);
+        stream.destroy();
+      },
+    };
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#end();
+  }
+
+  #open(monitor: number): MonitorStream {
+    const stream = new MonitorStream(this.#connection, monitor);
+    this.#monitors.set(monitor, stream);
+    return stream;
   }
 
   #guest(name: string, tlsCredentials: string | undefined): GuestThere {
@@ -124,9 +151,7 @@ class RemoteNode implements TargetNode, AsyncDisposable {
       connectQmp: async () => {
         const monitor = await this.#ask(connection.sendRequest(requests.openMonitor, { name }));
         if (monitor === null) return 'gone';
-        const stream = new MonitorStream(connection, monitor);
-        this.#monitors.set(monitor, stream);
-        return connectQmp({ stream });
+        return connectQmp({ stream: this.#open(monitor) });
       },
       journal: {
         append: async (facts) => this.#ask(connection.sendRequest(requests.appendEntry, { name, facts })),

@@ -39,6 +39,11 @@ interface Requests {
   readonly readEntries: RequestType<OfInstance, Entry[], void>;
   readonly finish: RequestType<OfInstance & { guest: 'here' | 'elsewhere' }, string[], void>;
   readonly release: RequestType<OfInstance, null, void>;
+  readonly obstacles: RequestType<OfInstance & { info: string }, string[], void>;
+  /** Gives a number for the bytes of the twin's monitor. */
+  readonly rehearse: RequestType<OfInstance & { info: string }, number, void>;
+  /** Ends a twin, and gives what it has said. */
+  readonly endTwin: RequestType<{ monitor: number }, string, void>;
 }
 
 export const requests: Requests = {
@@ -50,6 +55,9 @@ export const requests: Requests = {
   readEntries: new RequestType('readEntries'),
   finish: new RequestType('finish'),
   release: new RequestType('release'),
+  obstacles: new RequestType('obstacles'),
+  rehearse: new RequestType('rehearse'),
+  endTwin: new RequestType('endTwin'),
 };
 
 interface Notifications {

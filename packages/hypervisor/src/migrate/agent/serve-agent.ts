@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
-import type { Readable, Writable } from 'node:stream';
+import { connect } from 'node:net';
+import type { Duplex, Readable, Writable } from 'node:stream';
 
 import {
   createMessageConnection,
@@ -14,7 +14,8 @@ import type { HypervisorContext } from '../../context.ts';
 import { HypervisorError, reasonOf } from '../../errors.ts';
 import { findGuest } from '../../find-guest.ts';
 import { localNode } from '../local-node.ts';
-import type { GuestThere } from '../target-node.ts';
+import { startWaitingTwin } from '../rehearsal/twin.ts';
+import type { GuestThere, TwinThere } from '../target-node.ts';
 import { notifications, protocolVersion, refusedCode, requests, type Entry } from './protocol.ts';
 
 /** Serves another host's moves over a pair of streams, until they end; then lets go of what it holds. */
@@ -32,7 +33,8 @@ class Agent implements AsyncDisposable {
   readonly #context: HypervisorContext;
   readonly #connection: MessageConnection;
   readonly #guests = new Map<string, GuestThere>();
-  readonly #monitors = new Map<number, Socket>();
+  readonly #monitors = new Map<number, Duplex>();
+  readonly #twins = new Map<number, TwinThere>();
   #monitorCount = 0;
 
   constructor(context: HypervisorContext, connection: MessageConnection) {
@@ -84,6 +86,27 @@ class Agent implements AsyncDisposable {
         return null;
       }),
     );
+    connection.onRequest(
+      requests.obstacles,
+      answering(async ({ name, info }) => [...(await node.obstacles(name, info))]),
+    );
+    connection.onRequest(
+      requests.rehearse,
+      answering(async ({ name, info }) => {
+        const twin = await startWaitingTwin(context, name, info);
+        const monitor = this.#pass(twin.stream);
+        this.#twins.set(monitor, twin);
+        return monitor;
+      }),
+    );
+    connection.onRequest(
+      requests.endTwin,
+      answering(async ({ monitor }) => {
+        const words = await this.#twins.get(monitor)?.words();
+        this.#twins.delete(monitor);
+        return words ?? '';
+      }),
+    );
     connection.onNotification(notifications.bytes, ({ monitor, base64 }) => {
       this.#monitors.get(monitor)?.write(Buffer.from(base64, 'base64'));
     });
@@ -102,6 +125,7 @@ class Agent implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.#monitors.values()) socket.destroy();
+    for (const twin of this.#twins.values()) await twin[Symbol.asyncDispose]();
     for (const guest of this.#guests.values()) await guest[Symbol.asyncDispose]();
     this.#connection.dispose();
   }
@@ -117,10 +141,15 @@ class Agent implements AsyncDisposable {
     if ((await findGuest(this.#context, name)) === undefined) return null;
     const socket = connect(this.#context.store.paths(name).job);
     await once(socket, 'connect');
+    return this.#pass(socket);
+  }
+
+  /** Passes a monitor's bytes on, both ways; gives the number by which they are told apart. */
+  #pass(socket: Duplex): number {
     this.#monitorCount += 1;
     const monitor = this.#monitorCount;
     this.#monitors.set(monitor, socket);
-    socket.on('data', (bytes) => {
+    socket.on('data', (bytes: Buffer) => {
       void this.#connection.sendNotification(notifications.bytes, {
         monitor,
         base64: bytes.toString('base64'),
