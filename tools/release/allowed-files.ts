@@ -24,7 +24,7 @@ const limitsKiB: Readonly<Record<string, number>> = {
   kvmkit: 300,
   '@kvmkit/cpu-affinity': 260,
   '@kvmkit/host-fds': 330,
-  '@kvmkit/hypervisor': 1000,
+  '@kvmkit/hypervisor': 1400,
   '@kvmkit/kvm-cmdline': 820,
   '@kvmkit/kvm-runtime-store': 650,
   '@kvmkit/qmp-client': 1700,
