@@ -1,5 +1,4 @@
 // The specification of an instance
-export { buildTwin, type TwinExecution } from './rehearsal.ts';
 export { parseInstanceSpec } from './parse-instance-spec.ts';
 export type {
   BeParams,
@@ -104,3 +103,6 @@ export {
   SpecificationError,
   type SpecificationProblem,
 } from './errors.ts';
+
+// A machine with nothing behind its devices
+export { buildTwin, type TwinExecution } from './rehearsal.ts';

@@ -11,10 +11,10 @@ import { parseInstanceSpec, type HvParams } from '@kvmkit/kvm-cmdline';
 import type { QmpClient } from '@kvmkit/qmp-client';
 
 import type { HypervisorContext } from '../context.ts';
-import { InstanceError, MoveError } from '../errors.ts';
+import { MoveError } from '../errors.ts';
 import { findGuest } from '../find-guest.ts';
 import { nameOf, type InstanceOrName } from '../instance-or-name.ts';
-import { changeRunningGuest, recordOfGuest } from '../running-guest.ts';
+import { changeRunningGuest, recordOfGuest, requireGuest } from '../running-guest.ts';
 import { startWaiting } from './accept-guest.ts';
 import { connect, letGo, settleIn } from './guest-here.ts';
 import { moveSettings } from './move-settings.ts';
@@ -98,7 +98,7 @@ export async function getMigrationStatus(
   instance: InstanceOrName,
 ): Promise<MigrationStatus> {
   const name = nameOf(instance);
-  if ((await findGuest(context, name)) === undefined) throw notRunning(name, 'migration status');
+  await requireGuest(context, name, 'migration status');
   await using qmp = await connect(context, name);
   using changes = qmp.subscribe(['MIGRATION']);
   let info = await qmp.execute('query-migrate');
@@ -154,13 +154,18 @@ export function finalizeMigrationDst(
   const name = nameOf(instance);
   const finalize = async (): Promise<readonly string[]> => {
     if (!success) return letGo(context, name);
-    await withPeer(context, name, async ({ qmp, journal }) => {
-      if (qmp === 'gone') throw notRunning(name, 'taking a migrated guest');
-      await take({ qmp, journal });
-    });
+    await requireGuest(context, name, 'taking a migrated guest');
+    await takeHere(context, name);
     return settleIn(context, name);
   };
   return context.store.withLock(name, finalize, { doing: 'ending a migration' });
+}
+
+async function takeHere(context: HypervisorContext, name: string): Promise<void> {
+  await using qmp = await connect(context, name);
+  await take({ qmp, journal: context.store.journal(name) }).catch((error: unknown) => {
+    throw asMoveError(name, 'ending the migration', error);
+  });
 }
 
 async function withPeer(
@@ -189,11 +194,6 @@ async function optionsOf(
       : parseInstanceSpec(instance).hvparams;
   const settings = moveSettings(name, hvparams, { mode: live ? 'live' : 'stopped', postcopy: 'never' });
   return { ...settings, host, port: hvparams.migration_port };
-}
-
-function notRunning(name: string, tried: string): InstanceError {
-  const message = `${tried} of ${name} refused: it does not run; nothing was changed`;
-  return new InstanceError('INSTANCE_NOT_RUNNING', name, message);
 }
 
 function asMoveError(name: string, tried: string, error: unknown): unknown {
